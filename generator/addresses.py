@@ -1,0 +1,127 @@
+"""Every address of the site, decided in one place: short, lower case, the same for ever.
+
+An address begins and ends with a slash and counts from the site's root, such as
+``/semh/universal/``; one of a part of a page has a fragment, ``/glossary/#semh``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator import model
+    from generator.catalogue import Catalogue, PlacedStatement
+
+HOME = "/"
+CODE_OF_PRACTICE = "/code-of-practice/"
+GLOSSARY = "/glossary/"
+OWN_WORDS = "/about/#whose-words"
+"""Where the site says which words are its own; a hand-written page."""
+
+RESERVED = frozenset({"assets", "search", "find", "themes", "a-z", "ref", "editions", "source"})
+"""First parts of addresses that the site keeps for itself."""
+
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
+
+
+def area(a: model.Area) -> str:
+    """Return the address of an area."""
+    return f"/{a.slug}/"
+
+
+def level(a: model.Area, of: model.Level) -> str:
+    """Return the address of a level in an area."""
+    return f"/{a.slug}/{of.slug}/"
+
+
+def strand(a: model.Area, of: model.Strand) -> str:
+    """Return the address of a strand in an area."""
+    return f"/{a.slug}/{of.slug}/"
+
+
+def cell(a: model.Area, at: model.Level, of: model.Strand) -> str:
+    """Return the address of a cell."""
+    return f"/{a.slug}/{at.slug}/{of.slug}/"
+
+
+def statement(placed: PlacedStatement) -> str:
+    """Return the address of a statement: a page, or an anchor on its lead-in's page."""
+    page = f"/{placed.top.lower()}/"
+    return page if placed.parent is None else f"{page}#{anchor(placed)}"
+
+
+def anchor(placed: PlacedStatement) -> str:
+    """Return the ``id`` that a statement has on every page that shows it."""
+    return placed.ref.lower()
+
+
+def quotation(of: model.Quotation) -> str:
+    """Return the address of a quotation."""
+    return f"{CODE_OF_PRACTICE}{of.number}/"
+
+
+def section(of: model.Section) -> str:
+    """Return the address of a heading on the Code of Practice page."""
+    return f"{CODE_OF_PRACTICE}#{of.slug}"
+
+
+def term(of: model.Term) -> str:
+    """Return the address of a glossary term."""
+    return f"{GLOSSARY}#{of.slug}"
+
+
+def source_document(file: str) -> str:
+    """Return the address of a source document, the only address with a file ending."""
+    return f"/source/{file}"
+
+
+def page_addresses(catalogue: Catalogue) -> list[tuple[str, model.Record]]:
+    """Return the address of every page made from the standards, with the record it shows.
+
+    An address that stands twice is a collision.
+    """
+    found: list[tuple[str, model.Record]] = [(HOME, catalogue.framework)]
+    if catalogue.standards.code_of_practice:
+        found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))
+    found += [(quotation(q), q) for q in catalogue.quotations.values()]
+    if catalogue.standards.glossary:
+        found.append((GLOSSARY, catalogue.standards.glossary))
+    for a in catalogue.areas:
+        found.append((area(a), a))
+        found += [(level(a, of), of) for of in catalogue.levels]
+        found += [(strand(a, of), of) for of in catalogue.strands]
+    found += [(cell(c.area, c.level, c.strand), c.area) for c in catalogue.cells.values()]
+    tops = (s for s in catalogue.statements.values() if s.parent is None)
+    return found + [(statement(s), s.record) for s in tops]
+
+
+def unusable(address: str) -> str | None:
+    """Return the part of an address that a site cannot use, such as ``con`` on Windows."""
+    parts = address.strip("/").split("/")
+    if parts[0] in RESERVED:
+        return parts[0]
+    return next((part for part in parts if part.split(".")[0] in _DEVICES), None)
+
+
+def markdown_path(address: str) -> str:
+    """Return where the Markdown of a page lies in the folder of pages.
+
+    >>> markdown_path("/semh/universal/")
+    'semh/universal/index.md'
+    """
+    return f"{address.lstrip('/')}index.md"
+
+
+def relative(address: str, to: str) -> str:
+    """Return the link from the Markdown of the page at ``address`` to that of another.
+
+    >>> relative("/semh/universal/", "/glossary/#semh")
+    '../../glossary/index.md#semh'
+    """
+    page, hash_, fragment = to.partition("#")
+    path = markdown_path(page) if page.endswith("/") else page.lstrip("/")
+    if page == address and hash_:
+        return f"#{fragment}"
+    start = address.strip("/") or "."
+    return f"{posixpath.relpath(path, start)}{hash_}{fragment}"

@@ -1,0 +1,60 @@
+"""The whole way from a folder of standards to the pages and files of a site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses, rules
+from generator.catalogue import Catalogue, link
+from generator.issues import Issue, StandardsError
+from generator.load import SOURCES, load
+from generator.pages import NavigationItem, Page, navigation, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the standards add to a site."""
+
+    pages: tuple[Page, ...]
+    documents: Mapping[str, Path]
+    """Source documents to be copied, by the address each gets."""
+    navigation: tuple[NavigationItem, ...]
+    warnings: tuple[Issue, ...]
+
+
+def check(folder: Path) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    """Read and check the standards in ``folder``.
+
+    Returns:
+        The catalogue, or ``None`` if there is not even a framework, and all findings.
+    """
+    standards, found = load(folder)
+    if standards.framework is None:
+        return None, found
+    catalogue = link(standards, standards.framework)
+    return catalogue, tuple(sorted({*found, *rules.check(catalogue)}))
+
+
+def build(folder: Path) -> Site:
+    """Make the site of the standards in ``folder``. Writes nothing.
+
+    Raises:
+        StandardsError: if a finding is an error; it holds all findings.
+    """
+    catalogue, issues = check(folder)
+    if catalogue is None or any(issue.is_error for issue in issues):
+        raise StandardsError(issues)
+    return Site(
+        pages=tuple(pages(catalogue)),
+        documents={
+            addresses.source_document(document.file): folder / SOURCES / document.file
+            for document in catalogue.framework.sources
+        },
+        navigation=navigation(catalogue),
+        warnings=issues,
+    )

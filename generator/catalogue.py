@@ -1,0 +1,272 @@
+"""The standards as one linked whole: every statement with its ref, every link both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.terms import TermFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator import model
+    from generator.load import Standards
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One strand at one level in one area, with its top-level statements in order."""
+
+    area: model.Area
+    level: model.Level
+    strand: model.Strand
+    statements: tuple[PlacedStatement, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many statements the cell has, sub-statements included."""
+        return sum(1 for statement in self.statements for _ in statement.walk())
+
+
+@dataclass(frozen=True)
+class PlacedStatement:
+    """A statement in its place: what its ref, its parent and its children are."""
+
+    ref: str
+    record: model.Statement
+    area: model.Area
+    level: model.Level
+    strand: model.Strand
+    numbers: tuple[int, ...]
+    parent: str | None = None
+    """The ref of the lead-in that the statement stands under."""
+    children: tuple[PlacedStatement, ...] = ()
+
+    @property
+    def top(self) -> str:
+        """The ref of the top-level statement this one belongs to, perhaps itself."""
+        return ref(self.area, self.level, self.strand, self.numbers[:1])
+
+    def walk(self) -> Iterator[PlacedStatement]:
+        """Yield the statement, then everything under it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class LinkedSupport:
+    """That a quotation supports one level, strand or statement, and why."""
+
+    quotation: model.Quotation
+    reason: str
+    level: model.Level | None = None
+    strand: model.Strand | None = None
+    statement: PlacedStatement | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A framework with everything in it, found by name.
+
+    A catalogue can be built from faulty standards, so that they can be checked: what
+    names an unknown level, strand, quotation or statement is then not linked.
+    """
+
+    standards: Standards
+    framework: model.Framework
+    areas: tuple[model.Area, ...]
+    cells: Mapping[tuple[str, str, str], Cell]
+    """Every cell, empty ones too, by the slugs of its area, level and strand."""
+    statements: Mapping[str, PlacedStatement] = field(default_factory=dict)
+    """Every statement by its ref, in the order of levels and strands."""
+    quotations: Mapping[str, model.Quotation] = field(default_factory=dict)
+    """The quotations by number, in the source's order."""
+    supports: tuple[LinkedSupport, ...] = ()
+    terms: Mapping[str, model.Term] = field(default_factory=dict)
+    """The glossary by slug."""
+
+    @property
+    def levels(self) -> tuple[model.Level, ...]:
+        """The levels in order."""
+        return self.framework.levels
+
+    @property
+    def strands(self) -> tuple[model.Strand, ...]:
+        """The strands in order."""
+        return self.framework.strands
+
+    @cached_property
+    def term_finder(self) -> TermFinder:
+        """Finds the glossary's terms in any text."""
+        return TermFinder(self.terms.values())
+
+    @property
+    def code(self) -> model.CodeOfPractice:
+        """The Code of Practice.
+
+        Raises:
+            LookupError: if the standards quote none.
+        """
+        if self.standards.code_of_practice is None:
+            message = "these standards have no Code of Practice"
+            raise LookupError(message)
+        return self.standards.code_of_practice
+
+    def quotation_ref(self, quotation: model.Quotation) -> str:
+        """Return a quotation's permanent identifier, such as ``CoP-6.37``."""
+        return f"{self.code.abbreviation}-{quotation.number}"
+
+    def quotation_label(self, quotation: model.Quotation) -> str:
+        """Return how pages call a quotation, such as ``CoP 6.37``."""
+        return f"{self.code.abbreviation} {quotation.number}"
+
+    def cell(self, area: model.Area, level: model.Level, strand: model.Strand) -> Cell:
+        """Return the cell at a place; it may be empty."""
+        return self.cells[area.slug, level.slug, strand.slug]
+
+    def levels_before(self, level: model.Level) -> tuple[model.Level, ...]:
+        """Return the levels that ``level`` includes, in order."""
+        return self.levels[: self.levels.index(level)]
+
+    def rank(self, level: model.Level) -> int:
+        """Return the place of a level in the order, from 1."""
+        return self.levels.index(level) + 1
+
+    def supports_of_level(self, level: model.Level) -> tuple[LinkedSupport, ...]:
+        """Return the supports that name the level."""
+        return tuple(s for s in self.supports if s.level == level)
+
+    def supports_of_strand(self, strand: model.Strand) -> tuple[LinkedSupport, ...]:
+        """Return the supports that name the strand."""
+        return tuple(s for s in self.supports if s.strand == strand)
+
+    def supports_of_statement(self, statement: PlacedStatement) -> tuple[LinkedSupport, ...]:
+        """Return the supports that name the statement or one under it."""
+        return tuple(
+            support
+            for part in statement.walk()
+            for support in self._supports_by_ref.get(part.ref, ())
+        )
+
+    def supports_of_quotation(self, quotation: model.Quotation) -> tuple[LinkedSupport, ...]:
+        """Return everything that rests on the quotation."""
+        return tuple(s for s in self.supports if s.quotation.number == quotation.number)
+
+    @cached_property
+    def _supports_by_ref(self) -> dict[str, list[LinkedSupport]]:
+        by_ref = defaultdict(list)
+        for support in self.supports:
+            if support.statement is not None:
+                by_ref[support.statement.ref].append(support)
+        return by_ref
+
+    def terms_in(self, text: str) -> tuple[model.Term, ...]:
+        """Return the terms that a text uses, in order of first use."""
+        return tuple({found.term.slug: found.term for found in self.term_finder.find(text)}.values())
+
+    def statements_using(self, term: model.Term) -> tuple[PlacedStatement, ...]:
+        """Return the statements whose own words use the term."""
+        return tuple(self.statements[ref] for ref in self._uses.get(term.slug, ()))
+
+    def quotations_using(self, term: model.Term) -> tuple[model.Quotation, ...]:
+        """Return the quotations that use the term."""
+        return tuple(
+            quotation
+            for quotation in self.quotations.values()
+            if term in self.terms_in(quotation.text)
+        )
+
+    @cached_property
+    def _uses(self) -> dict[str, list[str]]:
+        uses = defaultdict(list)
+        for statement in self.statements.values():
+            for term in self.terms_in(statement.record.text):
+                uses[term.slug].append(statement.ref)
+        return uses
+
+
+def ref(
+    area: model.Area, level: model.Level, strand: model.Strand, numbers: tuple[int, ...]
+) -> str:
+    """Return a statement's permanent identifier, such as ``SEMH-U-SYS-3.4.1``."""
+    return f"{area.code}-{level.code}-{strand.code}-{'.'.join(map(str, numbers))}"
+
+
+def link(standards: Standards, framework: model.Framework) -> Catalogue:
+    """Return the linked catalogue of what was loaded."""
+    areas = tuple(standards.areas.values())
+    cells = {
+        (area.slug, level.slug, strand.slug): _cell(area, level, strand)
+        for area in areas
+        for level in framework.levels
+        for strand in framework.strands
+    }
+    statements = {
+        placed.ref: placed
+        for cell in cells.values()
+        for statement in cell.statements
+        for placed in statement.walk()
+    }
+    sections = standards.code_of_practice.sections if standards.code_of_practice else ()
+    quotations = {q.number: q for section in sections for q in section.quotations}
+    return Catalogue(
+        standards=standards,
+        framework=framework,
+        areas=areas,
+        cells=cells,
+        statements=statements,
+        quotations=quotations,
+        supports=tuple(_supports(standards, framework, statements, quotations)),
+        terms={t.slug: t for t in (standards.glossary.terms if standards.glossary else ())},
+    )
+
+
+def _cell(area: model.Area, level: model.Level, strand: model.Strand) -> Cell:
+    """Return the cell at a place with its statements."""
+    records = area.statements.get(level.slug, {}).get(strand.slug, ())
+    empty = Cell(area, level, strand)
+    return Cell(area, level, strand, tuple(_place(empty, record, ()) for record in records))
+
+
+def _place(
+    cell: Cell, record: model.Statement, above: tuple[int, ...]
+) -> PlacedStatement:
+    """Return a statement of a cell in its place under the numbers ``above`` it."""
+    numbers = (*above, record.number)
+    return PlacedStatement(
+        ref=ref(cell.area, cell.level, cell.strand, numbers),
+        record=record,
+        area=cell.area,
+        level=cell.level,
+        strand=cell.strand,
+        numbers=numbers,
+        parent=ref(cell.area, cell.level, cell.strand, above) if above else None,
+        children=tuple(_place(cell, child, numbers) for child in record.statements),
+    )
+
+
+def _supports(
+    standards: Standards,
+    framework: model.Framework,
+    statements: Mapping[str, PlacedStatement],
+    quotations: Mapping[str, model.Quotation],
+) -> Iterator[LinkedSupport]:
+    """Yield the supports whose quotation and target both exist."""
+    levels = {level.slug: level for level in framework.levels}
+    strands = {strand.slug: strand for strand in framework.strands}
+    for entry in standards.supports.quotations if standards.supports else ():
+        quotation = quotations.get(entry.number)
+        for support in entry.supports if quotation else ():
+            linked = LinkedSupport(
+                quotation,
+                support.reason,
+                level=levels.get(support.level or ""),
+                strand=strands.get(support.strand or ""),
+                statement=statements.get(support.statement or ""),
+            )
+            if linked.level or linked.strand or linked.statement:
+                yield linked

@@ -1,0 +1,166 @@
+"""The command ``standards``: check, build, serve and write the standards."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from generator import addresses, schema
+from generator.build import build as build_site
+from generator.build import check as check_standards
+from generator.issues import Issue, StandardsError
+from generator.text import counted
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The configuration of the site.",
+)
+_STANDARDS = click.option(
+    "-s",
+    "--standards",
+    "folder",
+    type=_FOLDER,
+    default="standards",
+    show_default=True,
+    help="The folder of standards.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Turn a folder of standards, written in YAML, into a documentation site.
+
+    \b
+    The usual way to change a statement:
+      standards serve     look at the site while you write
+      standards check     see everything that is wrong, with file and line
+      standards build     make the site, in the folder site/
+    """
+
+
+@main.command()
+@_STANDARDS
+def check(folder: Path) -> None:
+    """Report everything that is wrong with the standards.
+
+    Each finding names the file, the line and the column, says what is wrong and how to
+    mend it, and ends in a code that docs/contributing/issues.md explains. Exits with 1
+    if a finding is an error; warnings alone let the check pass.
+    """
+    catalogue, issues = check_standards(folder)
+    _report(issues)
+    if any(issue.is_error for issue in issues):
+        sys.exit(1)
+    if catalogue is not None:
+        click.echo(
+            f"{catalogue.framework.title}: {counted(len(catalogue.areas), 'area')},"
+            f" {counted(len(catalogue.statements), 'statement')},"
+            f" {counted(len(catalogue.quotations), 'quotation')},"
+            f" {counted(len(catalogue.terms), 'term')}."
+        )
+
+
+@main.command()
+@_CONFIG
+@click.option(
+    "-d", "--site-dir", type=_FOLDER, default="site", show_default=True, help="Where the site goes."
+)
+def build(config_file: Path, site_dir: Path) -> None:
+    """Build the site; a build that fails leaves the previous site as it was.
+
+    MkDocs builds strictly (a warning is an error) into a folder beside the site, which
+    then takes its place.
+    """
+    fresh = site_dir.with_name(f".{site_dir.name}-new")
+    command = ["build", "--strict", "--config-file", config_file, "--site-dir", fresh.resolve()]
+    code = _mkdocs(*command)
+    if code == 0:
+        _swap(fresh, site_dir)
+    shutil.rmtree(fresh, ignore_errors=True)
+    sys.exit(code)
+
+
+@main.command()
+@_CONFIG
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve(config_file: Path, address: str) -> None:
+    """Serve the site while you write; it reloads when a file of the standards changes."""
+    sys.exit(_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
+
+
+@main.command()
+@_STANDARDS
+@click.argument("target", type=_FOLDER, metavar="DIR")
+def write(folder: Path, target: Path) -> None:
+    """Write the Markdown of every page into the folder DIR, for other site engines.
+
+    DIR must be empty or not exist, so that nothing of yours is overwritten.
+    """
+    if target.exists() and any(target.iterdir()):
+        message = f"{target} is not empty; name a new folder"
+        raise click.ClickException(message)
+    try:
+        site = build_site(folder)
+    except StandardsError as error:
+        _report(error.issues)
+        sys.exit(1)
+    _report(site.warnings)
+    for page in site.pages:
+        path = target / addresses.markdown_path(page.address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.markdown, encoding="utf-8", newline="\n")
+    for address, document in site.documents.items():
+        path = target / address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(document, path)
+    click.echo(f"{counted(len(site.pages), 'page')} written to {target}")
+
+
+@main.command(name="schema")
+@_STANDARDS
+def write_schema(folder: Path) -> None:
+    """Write the JSON Schema of every file into the folder schema/ of the standards.
+
+    Editors complete and check YAML by it: each file names its schema in its first line.
+    """
+    target = folder / schema.FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in schema.schemas().items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(target / name)
+
+
+def _report(issues: tuple[Issue, ...]) -> None:
+    """Print findings, a line each, and how many there are."""
+    for issue in issues:
+        click.echo(str(issue), err=True)
+    errors = sum(issue.is_error for issue in issues)
+    if issues:
+        warnings = len(issues) - errors
+        click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+
+
+def _mkdocs(*arguments: str | Path) -> int:
+    """Run MkDocs in a process of its own and return its exit code."""
+    return subprocess.run(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "mkdocs", *map(str, arguments)], check=False
+    ).returncode
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Let the folder ``fresh`` take the place of ``site``."""
+    old = site.with_name(f".{site.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

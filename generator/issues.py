@@ -1,0 +1,126 @@
+"""Findings about the data: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "file.missing": (Severity.ERROR, "A file that the standards need is not there."),
+    "file.unreadable": (Severity.ERROR, "A file cannot be opened or read."),
+    "file.unknown": (Severity.ERROR, "A YAML file that nothing reads: its name may be mistyped."),
+    "file.unlisted": (Severity.ERROR, "An area's file that `framework.yml` does not list."),
+    "file.encoding": (Severity.ERROR, "A file is not UTF-8 text."),
+    "file.empty": (Severity.ERROR, "A file holds nothing."),
+    "file.size": (Severity.ERROR, "A file is larger than a standards file can sensibly be."),
+    "yaml.syntax": (Severity.ERROR, "A file is not valid YAML."),
+    "yaml.duplicate-key": (Severity.ERROR, "A key stands twice in one mapping."),
+    "yaml.alias": (Severity.ERROR, "A YAML alias or merge key, which standards files do not use."),
+    "yaml.tag": (Severity.ERROR, "A YAML tag, which standards files do not use."),
+    "yaml.depth": (Severity.ERROR, "YAML nested deeper than any standard is."),
+    "field.unknown": (Severity.ERROR, "A key that has no meaning at its place."),
+    "field.missing": (Severity.ERROR, "A key that must be there is not."),
+    "field.type": (Severity.ERROR, "A value of the wrong kind, such as text for a list."),
+    "field.value": (Severity.ERROR, "A value that its field does not allow."),
+    "name.form": (Severity.ERROR, "A code, slug or number not of the form that addresses need."),
+    "name.duplicate": (Severity.ERROR, "A code, slug, label or number that stands twice."),
+    "text.empty": (Severity.ERROR, "A text without a word in it."),
+    "text.whitespace": (Severity.ERROR, "A text with a tab, a line break or a double space."),
+    "text.characters": (Severity.ERROR, "A text with characters that no page can show."),
+    "text.long": (Severity.ERROR, "A text far longer than one statement can be."),
+    "link.form": (Severity.ERROR, "A link that is not a whole web address."),
+    "statement.duplicate-number": (
+        Severity.ERROR,
+        "Two statements of one list have the same number, so the same ref.",
+    ),
+    "statement.order": (Severity.WARNING, "Statements that are not in the order of their numbers."),
+    "statement.lead-in": (
+        Severity.ERROR,
+        "A lead-in (a text that ends in a colon or semicolon) with nothing under it.",
+    ),
+    "reference.level": (Severity.ERROR, "A level that `framework.yml` does not define."),
+    "reference.strand": (Severity.ERROR, "A strand that `framework.yml` does not define."),
+    "reference.quotation": (Severity.ERROR, "A quotation that is not in `code-of-practice.yml`."),
+    "reference.statement": (Severity.ERROR, "A ref that no statement has."),
+    "reference.term": (Severity.ERROR, "A glossary term that is not in `glossary.yml`."),
+    "reference.source": (Severity.ERROR, "A source document that is not there or not listed."),
+    "supports.target": (Severity.ERROR, "A support that names no target, or more than one."),
+    "damaged.words": (Severity.ERROR, "Words marked as damaged that are not in the text."),
+    "damaged.note": (Severity.ERROR, "Words marked as damaged without a note that says why."),
+    "quotation.unsupporting": (Severity.WARNING, "A quotation on which nothing rests."),
+    "glossary.missing": (Severity.WARNING, "An abbreviation that the glossary does not explain."),
+    "glossary.unused": (Severity.WARNING, "A glossary term that the standards do not use."),
+    "address.collision": (Severity.ERROR, "Two pages with the same address."),
+    "address.reserved": (Severity.ERROR, "An address that the site needs for something else."),
+}
+"""Every code a finding can have, with its severity and meaning.
+
+``docs/contributing/issues.md`` describes each; a test compares the two.
+"""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Issue:
+    """One finding. Lines and columns count from 1; 0 means the file as a whole.
+
+    Issues sort by file, then place, which is the order they are reported in.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """How much the finding matters, as :data:`CODES` has it."""
+        return CODES[self.code][0]
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the finding stops a build."""
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return the finding as one line: ``file:line:column: severity: message [code]``."""
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        return f"{place}: {self.severity}: {self.message} [{self.code}]"
+
+
+class StandardsError(Exception):
+    """The standards cannot be built; :attr:`issues` holds every finding, in order."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        """Keep the ``issues`` and word the exception after the errors among them."""
+        self.issues: tuple[Issue, ...] = tuple(sorted(set(issues)))
+        super().__init__("\n".join(str(issue) for issue in self.issues))
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean “x”?`` for the known name nearest to ``found``, or the empty string.
+
+    Nearness is that of :func:`difflib.get_close_matches`, letter case ignored.
+    """
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(found[:200].casefold(), by_folded, n=1)
+    return f" Did you mean “{by_folded[near[0]]}”?" if near else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as readable text, for messages: ``“a”, “b” or “c”``."""
+    *most, last = [f"“{name}”" for name in names]
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,119 @@
+"""The MkDocs plugin ``standards``: hands the generator's pages to MkDocs, nothing more.
+
+This is the only module that imports MkDocs.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator import addresses
+from generator.build import Site, build
+from generator.issues import StandardsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from generator.pages import NavigationItem, Page
+
+log = logging.getLogger("mkdocs.plugins.standards")
+
+
+class PluginConfig(base.Config):
+    """The options of the plugin in ``mkdocs.yml``."""
+
+    folder = option.Type(str, default="standards")
+    """The folder of standards, relative to ``mkdocs.yml``."""
+
+    edit_url = option.Type(str, default="")
+    """Where a reader can edit a file, with ``{file}`` and ``{line}``; empty for nowhere."""
+
+
+class StandardsPlugin(BasePlugin[PluginConfig]):
+    """Adds the pages made from a folder of standards to a MkDocs site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the standards before MkDocs touches the site, and put them in the navigation."""
+        folder = Path(config.config_file_path).parent / self.config.folder
+        config.watch.append(str(folder))
+        self.site = _build(folder)
+        self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
+        config.nav = [*_nav(self.site.navigation), *(config.nav or [])]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages and the source documents."""
+        listed = set(_paths(self.site.navigation))
+        for path, page in self.pages.items():
+            if files.get_file_from_path(path):
+                message = f"docs/{path} has the address of a page made from the standards"
+                raise PluginError(f"{message}, {page.address}; move one of them")
+            inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
+            files.append(
+                File.generated(config, path, content=page.markdown, inclusion=inclusion)
+            )
+        for address, path in self.site.documents.items():
+            files.append(
+                File.generated(config, address.lstrip("/"), abs_src_path=str(path.resolve()))
+            )
+        return files
+
+    def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
+        """Let the page's edit link lead to the line of YAML it was made from."""
+        made = self.pages.get(page.file.src_uri)
+        if made is not None:
+            page.edit_url = _edit_url(self.config.edit_url, made)
+        return page
+
+
+def _build(folder: Path) -> Site:
+    """Build the site, report what was found, and stop MkDocs at errors."""
+    try:
+        site = build(folder)
+    except StandardsError as error:
+        errors = [issue for issue in error.issues if issue.is_error]
+        _warn(issue for issue in error.issues if not issue.is_error)
+        message = "\n".join(["the standards have errors:", *map(str, errors)])
+        raise PluginError(message) from None
+    _warn(site.warnings)
+    return site
+
+
+def _warn(issues: Iterable[object]) -> None:
+    """Log findings as warnings, which ``mkdocs build --strict`` counts."""
+    for issue in issues:
+        log.warning("%s", issue)
+
+
+def _edit_url(template: str, page: Page) -> str | None:
+    """Return the edit link of a page, or ``None`` where no template is configured."""
+    if not template:
+        return None
+    return template.replace("{file}", page.origin.file).replace("{line}", str(page.origin.line))
+
+
+def _nav(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
+    """Return navigation as MkDocs' ``nav`` setting writes it; a section begins with its page."""
+    nav: list[dict[str, Any]] = []
+    for item in items:
+        path = addresses.markdown_path(item.address)
+        nav.append({item.title: [path, *_nav(item.items)] if item.items else path})
+    return nav
+
+
+def _paths(items: Iterable[NavigationItem]) -> Iterable[str]:
+    """Yield the Markdown path of every navigation entry."""
+    for item in items:
+        yield addresses.markdown_path(item.address)
+        yield from _paths(item.items)

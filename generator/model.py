@@ -1,0 +1,421 @@
+"""The shape of the standards: one frozen record for each thing the YAML can say.
+
+Records hold what the files hold, checked one by one; links between records are the
+work of :mod:`generator.catalogue`. Each record knows where it was written
+(:attr:`Record.origin`). The JSON Schema for editors comes from these classes, so a
+field's ``description`` is what an author reads while typing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.yaml_tree import Place, YamlMapping, YamlSequence
+
+MAX_TEXT = 10_000
+"""Longest text of one field, in characters; the longest quotation has under 1,000."""
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CODE = r"^[A-Z][A-Z0-9]*$"
+PARAGRAPH = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+URL = r"^https?://[A-Za-z0-9][^\s<>\"'`\\]*$"
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_UNUSABLE = {"Cc", "Cs", "Cn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was written: a mapping in a file."""
+
+    mapping: YamlMapping
+
+    @property
+    def file(self) -> str:
+        """The file, as findings name it."""
+        return self.mapping.file
+
+    @property
+    def line(self) -> int:
+        """The line the record starts in, from 1."""
+        return self.mapping.place.line
+
+    def at(self, *path: str | int) -> Place:
+        """Return the place of a value inside the record, such as ``("forms", 1)``.
+
+        Where the path leads nowhere, the place of the last step that does.
+        """
+        place: Place = self.mapping.place
+        value: object = self.mapping
+        for step in path:
+            if isinstance(value, YamlMapping) and step in value:
+                place, value = value.value_places[str(step)], value[str(step)]
+            elif isinstance(value, YamlSequence) and isinstance(step, int) and step < len(value):
+                place, value = value.places[step], value[step]
+            else:
+                break
+        return place
+
+    def key(self, *path: str | int) -> Place:
+        """Return the place of the key that ends ``path``, else of the record."""
+        value: object = self.mapping
+        for step in path[:-1]:
+            value = value[step] if isinstance(value, (YamlMapping, YamlSequence)) else None  # type: ignore[index]
+        places = value.key_places if isinstance(value, YamlMapping) else {}
+        return places.get(str(path[-1]), self.mapping.place)
+
+
+class Record(BaseModel):
+    """A frozen record that allows no unknown keys and remembers its origin."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    _origin: Origin = PrivateAttr()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - pydantic hands over anything
+        record = handler(data)
+        record._origin = Origin(data if isinstance(data, YamlMapping) else _nowhere())  # noqa: SLF001 - own attribute
+        return record
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record was written."""
+        return self._origin
+
+
+def _nowhere() -> YamlMapping:
+    """Return the origin of a record that was made in memory."""
+    return YamlMapping("", Place(0, 0))
+
+
+def _text(value: str) -> str:
+    """Return ``value`` if it can be shown on a page exactly as it is.
+
+    Raises:
+        PydanticCustomError: of the type of the finding, if it cannot.
+    """
+    if not any(character.isalnum() for character in value):
+        raise PydanticCustomError("text.empty", "no words here; write the text or remove the key")
+    if len(value) > MAX_TEXT:
+        raise PydanticCustomError(
+            "text.long",
+            "{length} characters; at most {most} can stand in one text, so split it",
+            {"length": f"{len(value):,}", "most": f"{MAX_TEXT:,}"},
+        )
+    if found := re.search(r"[\t\n\r]|  |^ | $", value):
+        raise PydanticCustomError(
+            "text.whitespace",
+            "{what} in the text; write it with single spaces, over several lines with “>-”",
+            {"what": _WHITESPACE.get(found[0], "a space at the start or end")},
+        )
+    for character in value:
+        if unicodedata.category(character) in _UNUSABLE:
+            raise PydanticCustomError(
+                "text.characters",
+                "the character U+{number} cannot be shown; delete it",
+                {"number": f"{ord(character):04X}"},
+            )
+    return value
+
+
+_WHITESPACE = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "  ": "a double space"}
+
+
+def _number(value: object) -> int:
+    """Return a statement's number from the text that was written."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return int(value)
+    raise PydanticCustomError(
+        "name.form", "{found} is not a whole number from 1 to 9999", {"found": _shown(value)}
+    )
+
+
+def _shown(value: object) -> str:
+    """Return a value as a message names it."""
+    if isinstance(value, str):
+        return f"“{value[:80]}”"
+    return {dict: "a mapping", list: "a list"}.get(type(value).__base__ or object, "nothing")
+
+
+def _form(pattern: str, expected: str, code: str = "name.form") -> Callable[[str], str]:
+    """Return a validator for texts of a fixed form."""
+
+    def check(value: str) -> str:
+        if re.fullmatch(pattern, value):
+            return value
+        raise PydanticCustomError(
+            code, "{found} is not {expected}", {"found": _shown(value), "expected": expected}
+        )
+
+    return check
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""A text shown to readers: one line, single spaces, no control characters."""
+
+Slug = Annotated[
+    str,
+    AfterValidator(
+        _form(SLUG, "a slug: lower-case letters, digits and single hyphens, as in “time-out”")
+    ),
+    WithJsonSchema({"type": "string", "pattern": SLUG}),
+]
+"""A name in an address."""
+
+Code = Annotated[
+    str,
+    AfterValidator(_form(CODE, "a code: capital letters and digits, as in “PRO”")),
+    WithJsonSchema({"type": "string", "pattern": CODE}),
+]
+"""A name in a ref."""
+
+Paragraph = Annotated[
+    str,
+    AfterValidator(
+        _form(PARAGRAPH, "a paragraph number: lower-case letters, digits and dots, as in “6.37”")
+    ),
+    WithJsonSchema({"type": "string", "pattern": PARAGRAPH}),
+]
+"""The number of a paragraph of the Code of Practice, as in ``6.37`` or ``xv``."""
+
+Number = Annotated[
+    int,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999}),
+]
+"""The number of a statement among its neighbours: written, never counted."""
+
+Url = Annotated[
+    str,
+    AfterValidator(
+        _form(URL, "a whole web address that begins with “https://” or “http://”", "link.form")
+    ),
+    WithJsonSchema({"type": "string", "pattern": URL}),
+]
+"""A link to a page elsewhere."""
+
+SourceNote = Annotated[
+    Text | None,
+    Field(description="What is odd in the source document at this place, in the site's own words."),
+]
+Damaged = Annotated[
+    Text | None,
+    Field(description="The words that the source note is about, exactly as they stand."),
+]
+
+
+class Link(Record):
+    """A link that a text carries."""
+
+    title: Text = Field(description="The words of the link.")
+    url: Url
+
+
+class SourceDocument(Record):
+    """A document the standards were taken from, kept in ``standards/source/``."""
+
+    file: Annotated[
+        str,
+        AfterValidator(
+            _form(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "the name of a file in standards/source/")
+        ),
+    ] = Field(description="Name of the file in standards/source/.")
+    title: Text
+    note: Text | None = Field(None, description="What a reader should know of it; the site's own.")
+
+
+class Level(Record):
+    """A level of support. Levels are ordered; each includes the ones before it."""
+
+    code: Code = Field(description="The level's part of a ref. Never changes.")
+    slug: Slug = Field(description="The level's part of an address. Never changes.")
+    title: Text = Field(description="The level's name, verbatim from the source document.")
+    short_title: Text | None = Field(None, description="A shorter name, in the site's own words.")
+    audience: Text | None = Field(
+        None, description="Whom the level is for, in plain words of the site's own: “some pupils”."
+    )
+
+    @property
+    def short(self) -> str:
+        """The shortest name the level has."""
+        return self.short_title or self.title
+
+
+class Strand(Record):
+    """A kind of provision."""
+
+    code: Code = Field(description="The strand's part of a ref. Never changes.")
+    slug: Slug = Field(description="The strand's part of an address. Never changes.")
+    title: Text = Field(description="The strand's name, verbatim from the source document.")
+    short_title: Text | None = Field(None, description="A shorter name, in the site's own words.")
+    summary: Text | None = Field(
+        None, description="What the strand is about, in one plain sentence of the site's own."
+    )
+
+    @property
+    def short(self) -> str:
+        """The shortest name the strand has."""
+        return self.short_title or self.title
+
+
+class Framework(Record):
+    """A published set of standards: ``framework.yml``."""
+
+    title: Text
+    abbreviation: Text | None = None
+    publisher: Text
+    edition: Text = Field(description="The edition's name, such as “1”. In quotes.")
+    edition_note: Text | None = Field(
+        None, description="What is known of the edition's date; the site's own."
+    )
+    introduction: tuple[Text, ...] = Field((), description="Paragraphs, verbatim.")
+    sources: tuple[SourceDocument, ...] = ()
+    areas: tuple[Slug, ...] = Field(
+        min_length=1, description="The areas in order: “semh” is standards/areas/semh.yml."
+    )
+    levels: tuple[Level, ...] = Field(
+        min_length=1, description="In order: each includes the ones before it."
+    )
+    strands: tuple[Strand, ...] = Field(min_length=1)
+
+
+class Statement(Record):
+    """One bullet of the standards, with the bullets under it."""
+
+    number: Number = Field(
+        description="The statement's number among its neighbours. Written once, never changed."
+    )
+    text: Text = Field(description="The statement, verbatim from the source document.")
+    link: Link | None = Field(None, description="A link that belongs to the statement.")
+    damaged: Damaged = None
+    source_note: SourceNote = None
+    editorial_note: Text | None = Field(
+        None, description="What a reader should know besides, in the site's own words."
+    )
+    statements: tuple[Statement, ...] = Field((), description="The statements under a lead-in.")
+
+
+class Area(Record):
+    """An area of need: one file of ``standards/areas/``, named by its slug."""
+
+    code: Code = Field(description="The area's part of a ref. Never changes.")
+    title: Text = Field(description="The area's name, verbatim from the source document.")
+    short_title: Text | None = Field(None, description="A shorter name, in the site's own words.")
+    source: str | None = Field(
+        None, description="File name of the source document, as framework.yml lists it."
+    )
+    descriptors: dict[str, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="By level: what the source document says under the level's title, verbatim.",
+    )
+    statements: dict[str, dict[str, tuple[Statement, ...]]] = Field(
+        description="By level, then by strand."
+    )
+
+    @property
+    def slug(self) -> str:
+        """The area's part of an address: the name of its file."""
+        return PurePosixPath(self.origin.file).stem
+
+    @property
+    def short(self) -> str:
+        """The shortest name the area has."""
+        return self.short_title or self.code
+
+
+class Quotation(Record):
+    """A paragraph of the Code of Practice as the source document quotes it."""
+
+    number: Paragraph = Field(description="The paragraph's number in the Code. In quotes.")
+    locator: Text | None = Field(
+        None, description="How the paragraph is found in the Code, if not by its number alone."
+    )
+    text: Text = Field(description="The quotation, verbatim, its quotation marks included.")
+    citation: Text = Field(description="The source document's citation, verbatim.")
+    damaged: Damaged = None
+    source_note: SourceNote = None
+
+
+class Section(Record):
+    """A heading of the source document and the quotations under it."""
+
+    heading: Text
+    slug: Slug
+    introduction: tuple[Text, ...] = Field((), description="Paragraphs that are not quotations.")
+    quotations: tuple[Quotation, ...]
+
+
+class CodeOfPractice(Record):
+    """The Code of Practice and what is quoted of it: ``code-of-practice.yml``."""
+
+    title: Text
+    short_title: Text
+    abbreviation: Text
+    published: Text
+    publisher: Text
+    url: Url = Field(description="Where the Code is published.")
+    sections: tuple[Section, ...]
+
+
+class Support(Record):
+    """That a quotation supports a level, a strand or a statement, and why."""
+
+    level: Slug | None = Field(None, description="The slug of a level.")
+    strand: Slug | None = Field(None, description="The slug of a strand.")
+    statement: str | None = Field(None, description="The ref of a statement.")
+    reason: Text = Field(description="Why, in one sentence of the site's own.")
+
+
+class QuotationSupports(Record):
+    """Everything that one quotation supports."""
+
+    number: Paragraph = Field(description="The quotation's number.")
+    supports: tuple[Support, ...] = Field(min_length=1)
+
+
+class Supports(Record):
+    """The editorial index of what rests on each quotation: ``supports.yml``."""
+
+    quotations: tuple[QuotationSupports, ...]
+
+
+class Term(Record):
+    """A glossary entry: an abbreviation, or an approach, tool, role, … with a name."""
+
+    slug: Slug = Field(description="The term's anchor on the glossary page. Never changes.")
+    label: Text = Field(description="The term as a reader would look it up.")
+    expansion: Text | None = Field(None, description="What an abbreviation stands for.")
+    kind: Text = Field(description="What sort of thing it is, in one word: abbreviation, tool, …")
+    forms: tuple[Text, ...] = Field(
+        (), description="Other spellings of the label that stand in the standards."
+    )
+    definition: Text = Field(description="One to three sentences of the site's own.")
+    source: Link | None = Field(None, description="An authoritative page about it.")
+    related: tuple[Slug, ...] = Field((), description="Slugs of related terms.")
+
+
+class Glossary(Record):
+    """The terms that a newcomer may not know: ``glossary.yml``."""
+
+    terms: tuple[Term, ...]

@@ -1,0 +1,89 @@
+"""Make every page of the site from a catalogue: address, Markdown, and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.pages import places, references, statements
+from generator.pages.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.model import Origin, Record
+    from generator.pages.render import View
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: its Markdown, and the record to edit to change it."""
+
+    address: str
+    markdown: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """An entry of the site's navigation; a section has entries of its own."""
+
+    title: str
+    address: str
+    items: tuple[NavigationItem, ...] = ()
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield every page made from the standards."""
+    for record, view in _views(catalogue):
+        yield Page(view.head.address, render(view), record.origin)
+
+
+def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
+    """Yield the view of every page with the record it shows."""
+    yield catalogue.framework, places.home(catalogue)
+    for area in catalogue.areas:
+        yield area, places.area(catalogue, area)
+        for level in catalogue.levels:
+            yield level, places.level(catalogue, area, level)
+        for strand in catalogue.strands:
+            yield strand, places.strand(catalogue, area, strand)
+    for cell in catalogue.cells.values():
+        if cell.statements:
+            yield cell.statements[0].record, places.cell(catalogue, cell)
+    for placed in catalogue.statements.values():
+        if placed.parent is None:
+            yield placed.record, statements.statement(catalogue, placed)
+    if catalogue.standards.code_of_practice:
+        yield catalogue.code, references.code_of_practice(catalogue)
+        for quotation in catalogue.quotations.values():
+            yield quotation, references.quotation(catalogue, quotation)
+    if catalogue.standards.glossary:
+        yield catalogue.standards.glossary, references.glossary(catalogue)
+
+
+def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
+    """Return the navigation over the pages made from the standards.
+
+    Cells and statements are left out: the page of their level or strand leads to them,
+    and an entry for each would be repeated on every page of the site.
+    """
+    items = [NavigationItem("Home", addresses.HOME)]
+    for area in catalogue.areas:
+        levels = [NavigationItem(of.short, addresses.level(area, of)) for of in catalogue.levels]
+        strands = [NavigationItem(of.short, addresses.strand(area, of)) for of in catalogue.strands]
+        items.append(
+            NavigationItem(area.short, addresses.area(area), tuple([*levels, *strands]))
+        )
+    if catalogue.standards.code_of_practice:
+        quotations = tuple(
+            NavigationItem(catalogue.quotation_label(of), addresses.quotation(of))
+            for of in catalogue.quotations.values()
+        )
+        title = catalogue.code.short_title
+        items.append(NavigationItem(title, addresses.CODE_OF_PRACTICE, quotations))
+    if catalogue.standards.glossary:
+        items.append(NavigationItem("Glossary", addresses.GLOSSARY))
+    return tuple(items)

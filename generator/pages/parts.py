@@ -1,0 +1,259 @@
+"""What pages of every kind are made of: statements, quotations, terms, links, headings.
+
+A view is a frozen object that one template shows; it holds Markdown where words are
+marked up, and plain text, which the template escapes, everywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.text import counted, excerpt, markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator import model
+    from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link to a page of the site, or, without an address, the page itself."""
+
+    title: str
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """What every page begins with.
+
+    ``title`` is unique in the site and goes into the browser's tab; ``heading`` is what
+    the page itself says, under ``kicker``, which says what it belongs to.
+    """
+
+    address: str
+    title: str
+    heading: str
+    description: str
+    crumbs: tuple[LinkView, ...] = ()
+    kicker: str | None = None
+    wide: bool = False
+    """Whether the page needs the width of the table of contents."""
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A statement as any page shows it, with everything under it."""
+
+    ref: str
+    anchor: str
+    address: str
+    text: Markup
+    link: model.Link | None
+    source_note: str | None
+    editorial_note: str | None
+    children: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True)
+class QuotationView:
+    """A quotation as any page shows it."""
+
+    ref: str
+    label: str
+    locator: str
+    address: str
+    text: Markup
+    citation: Markup
+    damaged: bool
+    source_note: str | None
+    force: Literal["must", "should", "neither"]
+
+
+@dataclass(frozen=True)
+class SupportView:
+    """A quotation that something rests on, in short, with the reason."""
+
+    label: str
+    address: str
+    excerpt: str
+    reason: str
+    about: LinkView | None
+    """What the quotation supports, where that is not the page itself."""
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A glossary term as the foot of a page explains it."""
+
+    slug: str
+    label: str
+    expansion: str | None
+    definition: str
+    address: str
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """A level as a page names it: always its name with its place in the order."""
+
+    title: str
+    short: str
+    rank: int
+    count: int
+    of: str
+    """The count in words: ``3 statements``."""
+    address: str
+    audience: str | None
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A list of statements under a heading of its own."""
+
+    anchor: str
+    title: str
+    address: str
+    statements: tuple[StatementView, ...]
+    level: LevelView | None = None
+
+
+class Composer:
+    """Makes the parts of one page, in reading order, and gathers the terms it uses.
+
+    The first use of a term on a page becomes a link; later ones stay plain, so parts
+    must be made in the order in which the page shows them.
+    """
+
+    def __init__(self, catalogue: Catalogue, address: str) -> None:
+        """Begin the page at ``address``."""
+        self.catalogue = catalogue
+        self.address = address
+        self._terms: dict[str, model.Term] = {}
+
+    def words(self, text: str, damaged: str | None = None) -> Markup:
+        """Return verbatim text as Markdown, with first uses of terms as links.
+
+        Args:
+            text: the words, shown exactly as they are.
+            damaged: words in ``text`` to be marked as damaged in the source.
+        """
+        start = text.find(damaged) if damaged else -1
+        if damaged is None or start < 0:
+            return self._linked(text)
+        end = start + len(damaged)
+        return Markup("{}<mark class='damaged'>{}</mark>{}").format(
+            self._linked(text[:start]), markdown(damaged), self._linked(text[end:])
+        )
+
+    def _linked(self, text: str) -> Markup:
+        """Return text as Markdown with first uses of terms as links to the glossary."""
+        parts: list[Markup] = []
+        done = 0
+        for found in self.catalogue.term_finder.find(text):
+            if found.term.slug in self._terms:
+                continue
+            self._terms[found.term.slug] = found.term
+            parts.append(markdown(text[done : found.start]))
+            target = addresses.relative(self.address, addresses.term(found.term))
+            words = markdown(text[found.start : found.end])
+            attributes = f'.term aria-describedby="term-{found.term.slug}"'
+            parts.append(Markup("[%s](%s){: %s }") % (words, target, Markup(attributes)))  # noqa: S704 - slugs only
+            done = found.end
+        parts.append(markdown(text[done:]))
+        return Markup("").join(parts)
+
+    def terms(self) -> tuple[TermView, ...]:
+        """Return the terms used so far, by label."""
+        return tuple(
+            TermView(
+                term.slug, term.label, term.expansion, term.definition, addresses.term(term)
+            )
+            for term in sorted(self._terms.values(), key=lambda term: term.label.casefold())
+        )
+
+    def statement(self, placed: PlacedStatement) -> StatementView:
+        """Return a statement and everything under it."""
+        record = placed.record
+        return StatementView(
+            ref=placed.ref,
+            anchor=addresses.anchor(placed),
+            address=addresses.statement(placed),
+            text=self.words(record.text, record.damaged),
+            link=record.link,
+            source_note=record.source_note,
+            editorial_note=record.editorial_note,
+            children=tuple(self.statement(child) for child in placed.children),
+        )
+
+    def statements(self, placed: Iterable[PlacedStatement]) -> tuple[StatementView, ...]:
+        """Return several statements in order."""
+        return tuple(self.statement(one) for one in placed)
+
+    def quotation(self, quotation: model.Quotation) -> QuotationView:
+        """Return a quotation in full."""
+        return QuotationView(
+            ref=self.catalogue.quotation_ref(quotation),
+            label=self.catalogue.quotation_label(quotation),
+            locator=quotation.locator or f"paragraph {quotation.number}",
+            address=addresses.quotation(quotation),
+            text=self.words(quotation.text, quotation.damaged),
+            citation=(
+                self.words(quotation.citation, quotation.damaged)
+                if quotation.damaged and quotation.damaged in quotation.citation
+                else markdown(quotation.citation)
+            ),
+            damaged=quotation.damaged is not None,
+            source_note=quotation.source_note,
+            force=force(quotation.text),
+        )
+
+    def support(self, support: LinkedSupport, about: LinkView | None = None) -> SupportView:
+        """Return a support in short; ``about`` says what it supports."""
+        return SupportView(
+            label=self.catalogue.quotation_label(support.quotation),
+            address=addresses.quotation(support.quotation),
+            excerpt=excerpt(support.quotation.text, 140),
+            reason=support.reason,
+            about=about,
+        )
+
+    def level(
+        self, level: model.Level, address: str, cells: Iterable[Cell], *, current: bool = False
+    ) -> LevelView:
+        """Return a level as a page names it, with the count of the statements in ``cells``."""
+        count = sum(cell.count for cell in cells)
+        return LevelView(
+            title=level.title,
+            short=level.short,
+            rank=self.catalogue.rank(level),
+            count=count,
+            of=counted(count, "statement"),
+            address=address,
+            audience=level.audience,
+            current=current,
+        )
+
+    def crumbs(self, *links: LinkView) -> tuple[LinkView, ...]:
+        """Return the way from the home page to this one."""
+        return (LinkView("Home", addresses.HOME), *links)
+
+
+def force(text: str) -> Literal["must", "should", "neither"]:
+    """Return the strongest of the Code's two verbs that ``text`` uses.
+
+    The Code explains them in its introduction (paragraphs i and xi of the 2015 edition):
+    *must* is a statutory duty, *should* guidance that bodies must have regard to.
+    """
+    found = set(re.findall(r"\b(must|should)\b", text.casefold()))
+    if "must" in found:
+        return "must"
+    return "should" if "should" in found else "neither"

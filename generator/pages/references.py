@@ -1,0 +1,293 @@
+"""The pages that the standards refer to: the Code of Practice and the glossary."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.pages.parts import (
+    Composer,
+    Head,
+    LinkView,
+    QuotationView,
+    StatementView,
+    TermView,
+)
+from generator.text import counted, excerpt
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator import model
+    from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+
+
+@dataclass(frozen=True)
+class CodeSection:
+    """A heading of the source document with what stands under it."""
+
+    heading: str
+    slug: str
+    introduction: tuple[Markup, ...]
+    quotations: tuple[QuotationView, ...]
+
+
+@dataclass(frozen=True)
+class CodeOfPracticePage:
+    """All quotations, in the source's order and under its headings."""
+
+    head: Head
+    code: model.CodeOfPractice
+    sections: tuple[CodeSection, ...]
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class BriefView:
+    """A statement in short, where a page lists many."""
+
+    ref: str
+    address: str
+    excerpt: str
+
+
+@dataclass(frozen=True)
+class RestingPlace:
+    """The page of a level or strand in one area, with its top-level statements."""
+
+    area: str
+    address: str
+    of: str
+    statements: tuple[BriefView, ...]
+
+
+@dataclass(frozen=True)
+class RestingView:
+    """A level or a strand that rests on a quotation, in every area."""
+
+    title: str
+    reason: str
+    places: tuple[RestingPlace, ...]
+
+
+@dataclass(frozen=True)
+class RestingStatement:
+    """A statement that rests on a quotation by itself, under the texts it belongs to."""
+
+    reason: str
+    lead_ins: tuple[str, ...]
+    statement: StatementView
+
+
+@dataclass(frozen=True)
+class QuotationPage:
+    """A quotation and everything that rests on it."""
+
+    head: Head
+    code: model.CodeOfPractice
+    quotation: QuotationView
+    section: LinkView
+    index: LinkView
+    statements: tuple[RestingStatement, ...]
+    resting: tuple[RestingView, ...]
+    before: LinkView | None
+    after: LinkView | None
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """A term with everything that uses it."""
+
+    term: model.Term
+    related: tuple[LinkView, ...]
+    statements: tuple[LinkView, ...]
+    quotations: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryLetter:
+    """The terms that begin with one letter."""
+
+    letter: str
+    slug: str
+    entries: tuple[GlossaryEntry, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryPage:
+    """All terms, by letter."""
+
+    head: Head
+    letters: tuple[GlossaryLetter, ...]
+
+
+def code_of_practice(catalogue: Catalogue) -> CodeOfPracticePage:
+    """Return the page of all quotations."""
+    code = catalogue.code
+    compose = Composer(catalogue, addresses.CODE_OF_PRACTICE)
+    return CodeOfPracticePage(
+        head=Head(
+            address=addresses.CODE_OF_PRACTICE,
+            title=code.short_title,
+            heading=code.short_title,
+            description=f"The paragraphs of the {code.short_title} that the"
+            f" {catalogue.framework.title} quote, in their order.",
+            crumbs=compose.crumbs(LinkView(code.short_title)),
+        ),
+        code=code,
+        sections=tuple(
+            CodeSection(
+                heading=section.heading,
+                slug=section.slug,
+                introduction=tuple(compose.words(text) for text in section.introduction),
+                quotations=tuple(compose.quotation(q) for q in section.quotations),
+            )
+            for section in code.sections
+        ),
+        terms=compose.terms(),
+    )
+
+
+def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
+    """Return the page of a quotation."""
+    code = catalogue.code
+    address = addresses.quotation(of)
+    compose = Composer(catalogue, address)
+    section = next(s for s in code.sections if of in s.quotations)
+    label = catalogue.quotation_label(of)
+    locator = of.locator or f"paragraph {of.number}"
+    supports = catalogue.supports_of_quotation(of)
+    order = list(catalogue.quotations.values())
+    index = order.index(of)
+    return QuotationPage(
+        head=Head(
+            address=address,
+            title=f"{label} ({code.short_title}, {locator})",
+            heading=label,
+            kicker=code.short_title,
+            description=f"{code.short_title}, {locator}, as the {catalogue.framework.title}"
+            " quote it, and what rests on it.",
+            crumbs=compose.crumbs(
+                LinkView(code.short_title, addresses.CODE_OF_PRACTICE), LinkView(of.number)
+            ),
+        ),
+        code=code,
+        quotation=compose.quotation(of),
+        index=LinkView(code.short_title, addresses.CODE_OF_PRACTICE),
+        section=LinkView(section.heading, addresses.section(section)),
+        statements=tuple(
+            RestingStatement(
+                s.reason, _lead_ins(catalogue, s.statement), compose.statement(s.statement)
+            )
+            for s in supports
+            if s.statement
+        ),
+        resting=tuple(_resting(catalogue, s) for s in supports if s.statement is None),
+        before=_quotation_link(catalogue, order[index - 1]) if index else None,
+        after=_quotation_link(catalogue, order[index + 1]) if index + 1 < len(order) else None,
+        terms=compose.terms(),
+    )
+
+
+def glossary(catalogue: Catalogue) -> GlossaryPage:
+    """Return the glossary."""
+    terms = sorted(catalogue.terms.values(), key=lambda term: term.label.casefold())
+    return GlossaryPage(
+        head=Head(
+            address=addresses.GLOSSARY,
+            title="Glossary",
+            heading="Glossary",
+            description=f"The abbreviations and terms of the {catalogue.framework.title},"
+            " explained in plain words.",
+            crumbs=Composer(catalogue, addresses.GLOSSARY).crumbs(LinkView("Glossary")),
+        ),
+        letters=tuple(
+            GlossaryLetter(
+                letter=letter,
+                slug=f"letter-{letter.lower()}" if letter != _OTHER else "letter-other",
+                entries=tuple(_entry(catalogue, term) for term in group),
+            )
+            for letter, group in groupby(terms, key=_letter)
+        ),
+    )
+
+
+_OTHER = "0–9"
+
+
+def _letter(term: model.Term) -> str:
+    """Return the letter that a term is listed under."""
+    first = term.label[0].upper()
+    return first if first in string.ascii_uppercase else _OTHER
+
+
+def _entry(catalogue: Catalogue, term: model.Term) -> GlossaryEntry:
+    """Return a term with everything that uses it."""
+    return GlossaryEntry(
+        term=term,
+        related=tuple(
+            LinkView(other.label, addresses.term(other))
+            for other in (catalogue.terms[slug] for slug in term.related)
+        ),
+        statements=tuple(
+            LinkView(placed.ref, addresses.statement(placed))
+            for placed in catalogue.statements_using(term)
+        ),
+        quotations=tuple(
+            _quotation_link(catalogue, one) for one in catalogue.quotations_using(term)
+        ),
+    )
+
+
+def _quotation_link(catalogue: Catalogue, of: model.Quotation) -> LinkView:
+    """Return a link to a quotation by its label."""
+    return LinkView(catalogue.quotation_label(of), addresses.quotation(of))
+
+
+def _resting(catalogue: Catalogue, support: LinkedSupport) -> RestingView:
+    """Return a level or strand that rests on a quotation, in every area that has it."""
+    cells = [
+        cell
+        for cell in catalogue.cells.values()
+        if support.level in (None, cell.level) and support.strand in (None, cell.strand)
+    ]
+    one = support.level or support.strand
+    return RestingView(
+        title=one.title if one else "",
+        reason=support.reason,
+        places=tuple(
+            _resting_place(area, support, [cell for cell in cells if cell.area is area])
+            for area in catalogue.areas
+        ),
+    )
+
+
+def _resting_place(area: model.Area, support: LinkedSupport, cells: list[Cell]) -> RestingPlace:
+    """Return the page of a level or strand in one area, with its statements."""
+    address = (
+        addresses.level(area, support.level)
+        if support.level
+        else addresses.strand(area, support.strand)
+    )
+    statements = [placed for cell in cells for placed in cell.statements]
+    return RestingPlace(
+        area=area.title,
+        address=address,
+        of=counted(sum(cell.count for cell in cells), "statement"),
+        statements=tuple(
+            BriefView(placed.ref, addresses.statement(placed), excerpt(placed.record.text, 100))
+            for placed in statements
+        ),
+    )
+
+
+def _lead_ins(catalogue: Catalogue, placed: PlacedStatement) -> tuple[str, ...]:
+    """Return the texts that a statement stands under, outermost first."""
+    if placed.parent is None:
+        return ()
+    parent = catalogue.statements[placed.parent]
+    return (*_lead_ins(catalogue, parent), parent.record.text)

@@ -1,0 +1,84 @@
+"""Render a view with its template: every word escaped, every link relative."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import addresses
+from generator.text import markdown
+
+if TYPE_CHECKING:
+    from generator.pages.parts import Head
+
+
+class View(Protocol):
+    """What a template shows: a frozen object whose class names the template."""
+
+    @property
+    def head(self) -> Head:
+        """What the page begins with."""
+
+
+def render(view: View) -> str:
+    """Return the Markdown of a page.
+
+    The template is named after the view's class, ``StatementPage`` →
+    ``statement_page.md.jinja``; it gets the view as ``page``, and ``url``, which turns an
+    address into a link relative to the page.
+    """
+    template = _environment().get_template(f"{_snake(type(view).__name__)}.md.jinja")
+    here = view.head.address
+
+    def url(address: str) -> Markup:
+        """Return the link from this page to an address of the site."""
+        return Markup(addresses.relative(here, address))  # noqa: S704 - made of slugs and codes
+
+    return template.render(page=view, url=url)
+
+
+@cache
+def _environment() -> Environment:
+    """Return the environment: whatever a template prints is escaped for Markdown."""
+    environment = Environment(
+        loader=PackageLoader("generator.pages"),
+        autoescape=True,
+        finalize=_escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["own_words"] = addresses.OWN_WORDS
+    environment.filters["front_matter"] = _front_matter
+    environment.filters["href"] = _href
+    return environment
+
+
+def _escaped(value: object) -> Markup:
+    """Return Markdown for a value that a template prints; Markdown stays as it is."""
+    return value if isinstance(value, Markup) else markdown(str(value))
+
+
+def _front_matter(value: str) -> Markup:
+    """Return a YAML string for the front matter.
+
+    Themes print titles without escaping them, so the value is HTML, not plain text.
+    """
+    return Markup(json.dumps(html.escape(value)))  # noqa: S704 - escaped here
+
+
+def _href(url: str) -> Markup:
+    """Return the address of a page elsewhere as the target of a Markdown link."""
+    return Markup(quote(url, safe=":/?#@!$&'*+,;=%-._~"))  # noqa: S704 - escaped here
+
+
+def _snake(name: str) -> str:
+    """Return ``CamelCase`` as ``snake_case``."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

@@ -1,0 +1,159 @@
+"""The page of a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.pages.parts import (
+    Composer,
+    Head,
+    LinkView,
+    ListView,
+    StatementView,
+    SupportView,
+    TermView,
+)
+from generator.pages.places import level_list
+from generator.text import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Cell, PlacedStatement
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a statement stands in the source document."""
+
+    document: LinkView | None
+    area: str
+    level: str
+    strand: str
+    position: int
+    of: int
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    """A top-level statement with everything under it."""
+
+    head: Head
+    rank: int
+    level: LinkView
+    statement: StatementView
+    cell: LinkView
+    below: ListView | None
+    """The same strand at the level below; ``None`` at the first level."""
+    above: ListView | None
+    """The same strand at the level above; ``None`` at the last level."""
+    supports: tuple[SupportView, ...]
+    place: Place
+    citation: str
+    before: LinkView | None
+    after: LinkView | None
+    terms: tuple[TermView, ...]
+
+
+def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
+    """Return the page of a top-level statement."""
+    address = addresses.statement(placed)
+    compose = Composer(catalogue, address)
+    cell = catalogue.cell(placed.area, placed.level, placed.strand)
+    cell_link = LinkView(
+        placed.strand.title, addresses.cell(placed.area, placed.level, placed.strand)
+    )
+    level_link = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
+    below, above = _neighbours(catalogue, placed)
+    before, after = _beside(cell.statements, placed)
+    framework = catalogue.framework
+    return StatementPage(
+        head=Head(
+            address=address,
+            title=f"{placed.ref}: {excerpt(placed.record.text, 60)}",
+            heading=placed.ref,
+            kicker=placed.strand.title,
+            description=f"{placed.ref}, {placed.level.title}: {excerpt(placed.record.text, 140)}",
+            crumbs=compose.crumbs(
+                LinkView(placed.area.short, addresses.area(placed.area)),
+                LinkView(placed.level.short, level_link.address),
+                LinkView(placed.strand.short, cell_link.address),
+                LinkView(placed.ref),
+            ),
+        ),
+        rank=catalogue.rank(placed.level),
+        level=level_link,
+        statement=compose.statement(placed),
+        cell=cell_link,
+        below=level_list(compose, below) if below else None,
+        above=level_list(compose, above) if above else None,
+        supports=tuple(_supports(compose, placed)),
+        place=_place(catalogue, placed, cell.statements),
+        citation=f"{framework.publisher}, {framework.title}, edition {framework.edition},"
+        f" {placed.ref}",
+        before=before,
+        after=after,
+        terms=compose.terms(),
+    )
+
+
+def _neighbours(catalogue: Catalogue, placed: PlacedStatement) -> tuple[Cell | None, Cell | None]:
+    """Return the cells of the strand at the level below and the level above."""
+    index = catalogue.levels.index(placed.level)
+
+    def at(i: int) -> Cell | None:
+        """Return the cell at the level of index ``i``, if there is such a level."""
+        if not 0 <= i < len(catalogue.levels):
+            return None
+        return catalogue.cell(placed.area, catalogue.levels[i], placed.strand)
+
+    return at(index - 1), at(index + 1)
+
+
+def _beside(
+    statements: tuple[PlacedStatement, ...], placed: PlacedStatement
+) -> tuple[LinkView | None, LinkView | None]:
+    """Return links to the statements before and after this one in its cell."""
+    index = statements.index(placed)
+    before = statements[index - 1] if index else None
+    after = statements[index + 1] if index + 1 < len(statements) else None
+    return _link(before), _link(after)
+
+
+def _link(placed: PlacedStatement | None) -> LinkView | None:
+    """Return a link to a statement by its ref."""
+    return LinkView(placed.ref, addresses.statement(placed)) if placed else None
+
+
+def _supports(compose: Composer, placed: PlacedStatement) -> Iterator[SupportView]:
+    """Yield what the statement rests on: by itself, then by its strand, then by its level."""
+    catalogue = compose.catalogue
+    for support in catalogue.supports_of_statement(placed):
+        about = support.statement if support.statement is not placed else None
+        yield compose.support(support, _link(about))
+    strand = LinkView(placed.strand.title, addresses.strand(placed.area, placed.strand))
+    for support in catalogue.supports_of_strand(placed.strand):
+        yield compose.support(support, strand)
+    level = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
+    for support in catalogue.supports_of_level(placed.level):
+        yield compose.support(support, level)
+
+
+def _place(
+    catalogue: Catalogue, placed: PlacedStatement, beside: tuple[PlacedStatement, ...]
+) -> Place:
+    """Return where the statement stands in the source document."""
+    documents = {document.file: document for document in catalogue.framework.sources}
+    document = documents.get(placed.area.source or "")
+    return Place(
+        document=LinkView(document.title, addresses.source_document(document.file))
+        if document
+        else None,
+        area=placed.area.title,
+        level=placed.level.title,
+        strand=placed.strand.title,
+        position=beside.index(placed) + 1,
+        of=len(beside),
+    )

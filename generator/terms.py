@@ -1,0 +1,72 @@
+"""Find the glossary's terms in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model import Term
+
+_WORD = r"(?<!\w)[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*(?!\w)"
+_ABBREVIATION = re.compile(_WORD)
+_ABBREVIATION_OR_REST = re.compile(rf"(?P<abbreviation>{_WORD})|\w+|\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term in a text, from character ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class TermFinder:
+    """Finds terms in texts: whole words, the longest form first.
+
+    Abbreviations, alone or in a longer form (“SEN Support”), must match in letter case
+    as well, since “sen” and “SEN” are different words; all other words match in any case.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        """Prepare to find the labels and forms of ``terms``."""
+        self._terms: dict[str, Term] = {}
+        for term in terms:
+            for form in (term.label, *term.forms):
+                self._terms.setdefault(form_key(form), term)
+        forms = sorted(self._terms, key=len, reverse=True)
+        pattern = "|".join(_pattern(form) for form in forms) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+    def find(self, text: str) -> Iterator[Occurrence]:
+        """Yield the terms in ``text``, in order, none overlapping another."""
+        for match in self._pattern.finditer(text):
+            yield Occurrence(match.start(), match.end(), self._terms[form_key(match[0])])
+
+
+def abbreviations(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every abbreviation in ``text`` with its start.
+
+    An abbreviation is a word with at least two capital letters, such as SpLD.
+    """
+    for match in _ABBREVIATION.finditer(text):
+        yield match.start(), match[0]
+
+
+def form_key(form: str) -> str:
+    """Return what two spellings that match each other have in common."""
+    return _ABBREVIATION_OR_REST.sub(
+        lambda match: match[0] if match["abbreviation"] else match[0].casefold(), form
+    )
+
+
+def _pattern(form: str) -> str:
+    """Return the regular expression for a form: abbreviations as written, the rest in any case."""
+    return "".join(
+        re.escape(match[0]) if match["abbreviation"] else f"(?i:{re.escape(match[0])})"
+        for match in _ABBREVIATION_OR_REST.finditer(form)
+    )

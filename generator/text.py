@@ -1,0 +1,53 @@
+"""Text in Markdown: how plain words become Markdown that shows just those words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Characters with a meaning, somewhere in a line, to Markdown, HTML or attribute lists.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^\"!$]")
+# What begins a block when it begins a line: lists, headings, underlines, definitions, tabs.
+_LEADING = re.compile(r"^(\d*)([-+#=:.)?/])")
+
+
+def markdown(text: str) -> Markup:
+    """Return Markdown that shows ``text`` exactly as it is written.
+
+    Special characters become numeric character references, which Markdown and HTML,
+    in running text and in attributes alike, read as the character and nothing else.
+    The result is one line of inline Markdown; white space is not changed.
+    """
+    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+    return Markup(_LEADING.sub(lambda match: f"{match[1]}&#{ord(match[2])};", escaped))  # noqa: S704 - escaped above
+
+
+def excerpt(text: str, length: int = 80) -> str:
+    """Return the start of ``text``, cut between words to at most ``length`` characters.
+
+    A cut text ends in “…”, and a lead-in loses its colon or semicolon.
+    """
+    if len(text) <= length:
+        return text.rstrip(":; ")
+    cut = text[:length].rsplit(" ", 1)[0]
+    return cut.rstrip(",.:;- –") + "…"
+
+
+def words(text: str) -> str:
+    """Return ``text`` with every run of white space as one space and none at the ends."""
+    return " ".join(text.split())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it needs one: ``3 statements``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of ``text``, split after a full stop, question or exclamation mark."""
+    yield from re.split(r"(?<=[.?!])\s+", text)

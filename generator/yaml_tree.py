@@ -1,0 +1,276 @@
+"""Read one YAML file into plain data that knows the place of every key and value.
+
+PyYAML's own loader drops duplicate keys, turns ``6.50`` into ``6.5`` and ``no``
+into ``False``, and expands aliases without bound. This reader takes PyYAML's
+parser events instead and keeps every scalar as the text that was written; the
+model decides which texts are numbers. Aliases, tags and deep nesting are findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import yaml
+
+from generator.issues import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 8_000_000
+"""Largest file read, in bytes; ten thousand statements need about two million."""
+
+MAX_DEPTH = 24
+"""Deepest nesting read; a sub-statement takes two levels of YAML."""
+
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Place(NamedTuple):
+    """A place in a file; both numbers count from 1."""
+
+    line: int
+    column: int
+
+
+class YamlMapping(dict[str, "YamlValue"]):
+    """A mapping that knows where it starts and where its keys and values stand."""
+
+    def __init__(self, file: str, place: Place) -> None:
+        """Make an empty mapping that starts at ``place`` in ``file``."""
+        super().__init__()
+        self.file = file
+        self.place = place
+        self.key_places: dict[str, Place] = {}
+        self.value_places: dict[str, Place] = {}
+
+    def put(self, key: str, key_place: Place, value: YamlValue, value_place: Place) -> None:
+        """Set ``key`` to ``value`` and remember where both stand."""
+        self[key] = value
+        self.key_places[key] = key_place
+        self.value_places[key] = value_place
+
+
+class YamlSequence(list["YamlValue"]):
+    """A list that knows where each of its items stands."""
+
+    def __init__(self, place: Place) -> None:
+        """Make an empty list that starts at ``place``."""
+        super().__init__()
+        self.place = place
+        self.places: list[Place] = []
+
+    def add(self, value: YamlValue, place: Place) -> None:
+        """Append ``value`` and remember where it stands."""
+        self.append(value)
+        self.places.append(place)
+
+
+YamlValue: TypeAlias = "str | None | YamlMapping | YamlSequence"
+
+
+@dataclass
+class _Collection:
+    """A mapping or list whose end has not been read yet."""
+
+    value: YamlMapping | YamlSequence
+    place: Place
+    key: tuple[str, Place] | None = None
+
+
+@dataclass
+class _Reader:
+    """Turns parser events into values; gathers findings as it goes."""
+
+    file: str
+    issues: list[Issue] = field(default_factory=list)
+    stack: list[_Collection] = field(default_factory=list)
+    root: YamlValue = None
+
+    def find(self, code: str, place: Place, message: str) -> None:
+        """Add a finding at ``place``."""
+        self.issues.append(Issue(self.file, *place, code, message))
+
+    def feed(self, event: yaml.Event) -> None:
+        """Take the next event of the file.
+
+        Raises:
+            _StoppedError: when nothing after this event can be read safely.
+        """
+        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        if getattr(event, "tag", None) is not None:
+            self.find(
+                "yaml.tag",
+                place,
+                f"“{event.tag}” is a YAML tag; standards files hold plain text, lists and keys."
+                " Remove it, or put the text in quotes if it begins with “!”.",
+            )
+        match event:
+            case yaml.AliasEvent():
+                self.find(
+                    "yaml.alias",
+                    place,
+                    f"“*{event.anchor}” repeats an earlier part of the file; write the text out"
+                    " instead, or put it in quotes if it begins with “*”.",
+                )
+                self.put(None, place)
+            case yaml.ScalarEvent():
+                self.put(_scalar(event), place)
+            case yaml.MappingStartEvent():
+                self.open(YamlMapping(self.file, place), place)
+            case yaml.SequenceStartEvent():
+                self.open(YamlSequence(place), place)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                collection = self.stack.pop()
+                self.put(collection.value, collection.place)
+
+    def open(self, value: YamlMapping | YamlSequence, place: Place) -> None:
+        """Begin a mapping or list."""
+        if len(self.stack) >= MAX_DEPTH:
+            self.find(
+                "yaml.depth",
+                place,
+                f"nested more than {MAX_DEPTH} levels deep; check the brackets and the indentation",
+            )
+            raise _StoppedError
+        self.stack.append(_Collection(value, place))
+
+    def put(self, value: YamlValue, place: Place) -> None:
+        """Give ``value`` to the innermost open mapping or list, or make it the root."""
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top.value, YamlSequence):
+            top.value.add(value, place)
+        elif top.key is None:
+            top.key = (self.key(value, place), place)
+        else:
+            key, key_place = top.key
+            top.key = None
+            self.put_entry(top.value, key, key_place, value, place)
+
+    def key(self, value: YamlValue, place: Place) -> str:
+        """Return ``value`` as a key; a list, a mapping or nothing cannot be one."""
+        if isinstance(value, str):
+            return value
+        self.find("yaml.syntax", place, "a key must be a word; put it in quotes")
+        return ""
+
+    def put_entry(
+        self, mapping: YamlMapping, key: str, key_place: Place, value: YamlValue, place: Place
+    ) -> None:
+        """Add an entry to a mapping; a second one of the same key is a finding."""
+        if key in mapping:
+            first = mapping.key_places[key]
+            self.find(
+                "yaml.duplicate-key",
+                key_place,
+                f"“{key[:80]}” stands twice in one mapping, first in line {first.line};"
+                " keep one of them",
+            )
+        elif key == "<<":
+            self.find(
+                "yaml.alias",
+                key_place,
+                "“<<” merges another part of the file; write the keys out instead",
+            )
+        else:
+            mapping.put(key, key_place, value, place)
+
+
+class _StoppedError(Exception):
+    """Reading cannot go on; the reader's findings say why."""
+
+
+def read_yaml(content: bytes, file: str) -> tuple[YamlValue, list[Issue]]:
+    """Return the data in ``content`` and the findings about it.
+
+    A UTF-8 byte-order mark is allowed and dropped. Scalars come back as the text
+    written, save that an empty plain scalar (``key:``) is ``None``. Where a finding
+    makes the file unreadable the data is ``None``.
+
+    Args:
+        content: the file's bytes.
+        file: the name that findings give the file.
+    """
+    text, issue = _decode(content, file)
+    if issue:
+        return None, [issue]
+    reader = _Reader(file)
+    try:
+        for event in _events(text):
+            reader.feed(event)
+    except _StoppedError:
+        return None, reader.issues
+    except yaml.MarkedYAMLError as error:
+        reader.issues.append(_syntax_issue(error, text, file))
+        return None, reader.issues
+    except yaml.YAMLError as error:
+        reader.issues.append(Issue(file, 0, 0, "yaml.syntax", f"not valid YAML: {error}"))
+        return None, reader.issues
+    return reader.root, reader.issues
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Yield the parser events of the one document in ``text``."""
+    documents = 0
+    for event in yaml.parse(text, Loader=_Parser):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise yaml.MarkedYAMLError(
+                    problem="“---” begins a second document; a standards file has one",
+                    problem_mark=event.start_mark,
+                )
+        yield event
+
+
+def _decode(content: bytes, file: str) -> tuple[str, Issue | None]:
+    """Return the text of ``content``, or the finding that it has none."""
+    if len(content) > MAX_BYTES:
+        message = f"{len(content):,} bytes; a standards file has at most {MAX_BYTES:,}"
+        return "", Issue(file, 0, 0, "file.size", message)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = (
+            f"not UTF-8 text (byte 0x{content[error.start]:02x}); save the file again with the"
+            " encoding UTF-8"
+        )
+        return "", Issue(file, line, column, "file.encoding", message)
+    for line, row in enumerate(text.split("\n"), start=1):
+        for column, character in enumerate(row, start=1) if not row.isprintable() else ():
+            if not yaml.reader.Reader.NON_PRINTABLE.search(character):
+                continue
+            message = f"the invisible character U+{ord(character):04X} cannot stand here; delete it"
+            return "", Issue(file, line, column, "text.characters", message)
+    return text, None
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | None:
+    """Return the text of a scalar; nothing written is ``None``."""
+    return None if event.value == "" and not event.style else str(event.value)
+
+
+def _syntax_issue(error: yaml.MarkedYAMLError, text: str, file: str) -> Issue:
+    """Return the finding for a YAML syntax error, with advice for the usual causes."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    rows = text.splitlines()
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    indent = row[: len(row) - len(row.lstrip())]
+    problem = error.problem or "not valid YAML"
+    if "\t" in indent or "'\\t'" in problem or "tab" in problem:
+        advice = "use spaces, not tabs, to indent"
+    elif "mapping values" in problem:
+        advice = "a text with “: ” in it must stand in quotes"
+    elif "expected <block end>" in problem or "did not find expected" in problem:
+        advice = "check the indentation, the quotes and the brackets here and in the line above"
+    else:
+        advice = "check the quotes, the brackets and the indentation"
+    return Issue(file, line, column, "yaml.syntax", f"not valid YAML: {problem}; {advice}")
