@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -152,7 +153,10 @@ def _report(issues: tuple[Issue, ...]) -> None:
 def _mkdocs(*arguments: str | Path) -> int:
     """Run MkDocs in a process of its own and return its exit code."""
     return subprocess.run(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "mkdocs", *map(str, arguments)], check=False
+        [sys.executable, "-m", "mkdocs", *map(str, arguments)],
+        check=False,
+        # The theme's banner about its end of life is for us, not for an author.
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     ).returncode
 
 

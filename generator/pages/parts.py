@@ -44,8 +44,10 @@ class Head:
     description: str
     crumbs: tuple[LinkView, ...] = ()
     kicker: str | None = None
-    wide: bool = False
-    """Whether the page needs the width of the table of contents."""
+    hide: tuple[Literal["navigation", "toc"], ...] = ()
+    """Which of the theme's two sidebars the page does without."""
+    repeats: bool = False
+    """Whether the page shows what other pages are about, so that search ranks it lower."""
 
 
 @dataclass(frozen=True)
@@ -78,15 +80,22 @@ class QuotationView:
 
 
 @dataclass(frozen=True)
+class ReasonView:
+    """Why something rests on a quotation."""
+
+    reason: str
+    about: LinkView | None
+    """What the quotation supports, where that is not the page itself."""
+
+
+@dataclass(frozen=True)
 class SupportView:
-    """A quotation that something rests on, in short, with the reason."""
+    """A quotation that something rests on, in short, with every reason."""
 
     label: str
     address: str
     excerpt: str
-    reason: str
-    about: LinkView | None
-    """What the quotation supports, where that is not the page itself."""
+    reasons: tuple[ReasonView, ...]
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,8 @@ class Composer:
         """Begin the page at ``address``."""
         self.catalogue = catalogue
         self.address = address
-        self._terms: dict[str, model.Term] = {}
+        self._seen: set[str] = set()
+        self._new: list[model.Term] = []
 
     def words(self, text: str, damaged: str | None = None) -> Markup:
         """Return verbatim text as Markdown, with first uses of terms as links.
@@ -159,9 +169,10 @@ class Composer:
         parts: list[Markup] = []
         done = 0
         for found in self.catalogue.term_finder.find(text):
-            if found.term.slug in self._terms:
+            if found.term.slug in self._seen:
                 continue
-            self._terms[found.term.slug] = found.term
+            self._seen.add(found.term.slug)
+            self._new.append(found.term)
             parts.append(markdown(text[done : found.start]))
             target = addresses.relative(self.address, addresses.term(found.term))
             words = markdown(text[found.start : found.end])
@@ -172,12 +183,13 @@ class Composer:
         return Markup("").join(parts)
 
     def terms(self) -> tuple[TermView, ...]:
-        """Return the terms used so far, by label."""
+        """Return the terms used since the last call, by label."""
+        used, self._new = self._new, []
         return tuple(
             TermView(
                 term.slug, term.label, term.expansion, term.definition, addresses.term(term)
             )
-            for term in sorted(self._terms.values(), key=lambda term: term.label.casefold())
+            for term in sorted(used, key=lambda term: term.label.casefold())
         )
 
     def statement(self, placed: PlacedStatement) -> StatementView:
@@ -216,14 +228,25 @@ class Composer:
             force=force(quotation.text),
         )
 
-    def support(self, support: LinkedSupport, about: LinkView | None = None) -> SupportView:
-        """Return a support in short; ``about`` says what it supports."""
-        return SupportView(
-            label=self.catalogue.quotation_label(support.quotation),
-            address=addresses.quotation(support.quotation),
-            excerpt=excerpt(support.quotation.text, 140),
-            reason=support.reason,
-            about=about,
+    def supports(
+        self, supports: Iterable[tuple[LinkedSupport, LinkView | None]]
+    ) -> tuple[SupportView, ...]:
+        """Return supports in short, one for each quotation, in order of first mention.
+
+        Each comes with a link to what it supports, or ``None`` for the page itself.
+        """
+        reasons: dict[str, list[ReasonView]] = {}
+        for support, about in supports:
+            views = reasons.setdefault(support.quotation.number, [])
+            views.append(ReasonView(support.reason, about))
+        return tuple(
+            SupportView(
+                label=self.catalogue.quotation_label(quotation),
+                address=addresses.quotation(quotation),
+                excerpt=excerpt(quotation.text, 140),
+                reasons=tuple(reasons[number]),
+            )
+            for number, quotation in ((n, self.catalogue.quotations[n]) for n in reasons)
         )
 
     def level(

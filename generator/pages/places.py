@@ -18,10 +18,12 @@ from generator.pages.parts import (
 from generator.text import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markupsafe import Markup
 
     from generator import model
-    from generator.catalogue import Catalogue, Cell
+    from generator.catalogue import Catalogue, Cell, LinkedSupport
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def home(catalogue: Catalogue) -> HomePage:
             heading=framework.title,
             description=f"{framework.title}, {framework.publisher}: what schools normally provide,"
             " by level of support and strand of provision.",
-            wide=True,
+            hide=("navigation", "toc"),
         ),
         introduction=tuple(compose.words(text) for text in framework.introduction),
         publisher=framework.publisher,
@@ -175,7 +177,8 @@ def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
             kicker=catalogue.framework.title,
             description=f"{of.title}: {catalogue.framework.title}, {catalogue.framework.publisher}.",
             crumbs=compose.crumbs(LinkView(of.short)),
-            wide=True,
+            hide=("toc",),
+            repeats=True,
         ),
         matrix=matrix(compose, of),
         levels=described,
@@ -196,6 +199,7 @@ def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
             description=f"What the {catalogue.framework.title} expect at the"
             f" {at.title} for {of.title}, strand by strand.",
             crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(at.short)),
+            repeats=True,
         ),
         ladder=tuple(_level_in_area(compose, of, one, at) for one in catalogue.levels),
         audience=at.audience,
@@ -205,7 +209,7 @@ def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
             IncludedLevel(_level_in_area(compose, of, one), _strands(compose, of, one))
             for one in catalogue.levels_before(at)
         ),
-        supports=tuple(compose.support(s) for s in catalogue.supports_of_level(at)),
+        supports=compose.supports((s, None) for s in catalogue.supports_of_level(at)),
         terms=compose.terms(),
     )
 
@@ -224,11 +228,12 @@ def strand(catalogue: Catalogue, of: model.Area, one: model.Strand) -> StrandPag
             description=f"{one.title} in the {catalogue.framework.title} for {of.title},"
             " level by level.",
             crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(one.short)),
-            wide=True,
+            hide=("toc",),
+            repeats=True,
         ),
         summary=one.summary,
         levels=tuple(level_list(compose, cell) for cell in cells),
-        supports=tuple(compose.support(s) for s in catalogue.supports_of_strand(one)),
+        supports=compose.supports((s, None) for s in catalogue.supports_of_strand(one)),
         terms=compose.terms(),
     )
 
@@ -247,16 +252,6 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
         for at in catalogue.levels
     )
     before = [catalogue.cell(of.area, at, of.strand) for at in catalogue.levels_before(of.level)]
-    supports = [
-        *(
-            compose.support(s, LinkView(of.strand.title, addresses.strand(of.area, of.strand)))
-            for s in catalogue.supports_of_strand(of.strand)
-        ),
-        *(
-            compose.support(s, LinkView(of.level.title, addresses.level(of.area, of.level)))
-            for s in catalogue.supports_of_level(of.level)
-        ),
-    ]
     return CellPage(
         head=Head(
             address=address,
@@ -270,13 +265,27 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
                 LinkView(of.level.short, addresses.level(of.area, of.level)),
                 LinkView(of.strand.short),
             ),
+            hide=("navigation",),
+            repeats=True,
         ),
         ladder=ladder,
         here=level_list(compose, of),
         includes=tuple(level_list(compose, one) for one in before),
-        supports=tuple(supports),
+        supports=compose.supports(supports_of_place(catalogue, of)),
         terms=compose.terms(),
     )
+
+
+def supports_of_place(
+    catalogue: Catalogue, of: Cell
+) -> Iterator[tuple[LinkedSupport, LinkView]]:
+    """Yield what a cell rests on, by its strand and by its level, with a link to which."""
+    strand_link = LinkView(of.strand.title, addresses.strand(of.area, of.strand))
+    for support in catalogue.supports_of_strand(of.strand):
+        yield support, strand_link
+    level_link = LinkView(of.level.title, addresses.level(of.area, of.level))
+    for support in catalogue.supports_of_level(of.level):
+        yield support, level_link
 
 
 def matrix(compose: Composer, of: model.Area) -> MatrixView:

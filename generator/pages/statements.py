@@ -15,13 +15,13 @@ from generator.pages.parts import (
     SupportView,
     TermView,
 )
-from generator.pages.places import level_list
+from generator.pages.places import level_list, supports_of_place
 from generator.text import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue, Cell, PlacedStatement
+    from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class StatementPage:
     rank: int
     level: LinkView
     statement: StatementView
+    terms: tuple[TermView, ...]
+    """The terms of the statement itself."""
     cell: LinkView
     below: ListView | None
     """The same strand at the level below; ``None`` at the first level."""
@@ -54,7 +56,8 @@ class StatementPage:
     citation: str
     before: LinkView | None
     after: LinkView | None
-    terms: tuple[TermView, ...]
+    more_terms: tuple[TermView, ...]
+    """The terms of its neighbours on the ladder."""
 
 
 def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
@@ -82,20 +85,22 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
                 LinkView(placed.strand.short, cell_link.address),
                 LinkView(placed.ref),
             ),
+            hide=("navigation",),
         ),
         rank=catalogue.rank(placed.level),
         level=level_link,
         statement=compose.statement(placed),
+        terms=compose.terms(),
         cell=cell_link,
         below=level_list(compose, below) if below else None,
         above=level_list(compose, above) if above else None,
-        supports=tuple(_supports(compose, placed)),
+        supports=compose.supports(_supports(catalogue, placed, cell)),
         place=_place(catalogue, placed, cell.statements),
         citation=f"{framework.publisher}, {framework.title}, edition {framework.edition},"
         f" {placed.ref}",
         before=before,
         after=after,
-        terms=compose.terms(),
+        more_terms=compose.terms(),
     )
 
 
@@ -127,18 +132,14 @@ def _link(placed: PlacedStatement | None) -> LinkView | None:
     return LinkView(placed.ref, addresses.statement(placed)) if placed else None
 
 
-def _supports(compose: Composer, placed: PlacedStatement) -> Iterator[SupportView]:
+def _supports(
+    catalogue: Catalogue, placed: PlacedStatement, cell: Cell
+) -> Iterator[tuple[LinkedSupport, LinkView | None]]:
     """Yield what the statement rests on: by itself, then by its strand, then by its level."""
-    catalogue = compose.catalogue
     for support in catalogue.supports_of_statement(placed):
         about = support.statement if support.statement is not placed else None
-        yield compose.support(support, _link(about))
-    strand = LinkView(placed.strand.title, addresses.strand(placed.area, placed.strand))
-    for support in catalogue.supports_of_strand(placed.strand):
-        yield compose.support(support, strand)
-    level = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
-    for support in catalogue.supports_of_level(placed.level):
-        yield compose.support(support, level)
+        yield support, _link(about)
+    yield from supports_of_place(catalogue, cell)
 
 
 def _place(

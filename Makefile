@@ -1,0 +1,47 @@
+# make site   the site, in site/          make test   all tests
+# make serve  the site while you write    make lock   pin the dependencies again
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site serve test check lock clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/standards check
+	$(BIN)/standards build
+
+serve: $(VENV)/site.stamp
+	$(BIN)/standards serve
+
+check: $(VENV)/site.stamp
+	$(BIN)/standards check
+
+test: $(VENV)/test.stamp
+	$(BIN)/python tests/system.py
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+lock: $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --upgrade \
+	  --output-file requirements.txt pyproject.toml requirements.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --upgrade \
+	  --output-file requirements-dev.txt requirements-dev.in
+
+clean:
+	rm -rf $(VENV) site .site-new .site-old
