@@ -168,3 +168,7 @@ def _swap(fresh: Path, site: Path) -> None:
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""What the tests share: the real standards, and one built site for all workers."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from generator.build import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+ROOT = Path(__file__).parent.parent
+SUB_PATH = "standards"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The real standards, linked."""
+    catalogue, issues = check(ROOT / "standards")
+    assert not issues
+    assert catalogue is not None
+    return catalogue
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def build_once(shared: Path, name: str, config: Path, **environment: str) -> Path:
+    """Build a site strictly, in the first worker that asks for it; return its folder."""
+    site = shared / name
+    with FileLock(shared / f"{name}.lock"):
+        if not site.exists():
+            done = subprocess.run(
+                [sys.executable, "-m", "generator.cli", "build", "-f", config, "-d", site],
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=ROOT,
+                env={**os.environ, **environment},
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "WARNING" not in done.stderr, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The real site, built strictly without a warning."""
+    return build_once(shared, "site", ROOT / "mkdocs.yml")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Keep the test's output clean."""
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; yield its address without a slash."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the real site, served at the root."""
+    yield from serve(site)
+
+
+@pytest.fixture(scope="session")
+def sub_path_site(shared: Path) -> Path:
+    """A folder in which the real site lies under a sub-path, built for that address."""
+    with FileLock(shared / "sub-path.lock"):
+        above = shared / "sub-path"
+        above.mkdir(exist_ok=True)
+    url = f"https://school.example/{SUB_PATH}/"
+    build_once(above, SUB_PATH, ROOT / "mkdocs.yml", SITE_URL=url)
+    return above
+
+
+@pytest.fixture(scope="session")
+def sub_path_server(sub_path_site: Path) -> Iterator[str]:
+    """The address of the real site, served under a sub-path."""
+    for address in serve(sub_path_site):
+        yield f"{address}/{SUB_PATH}"
