@@ -289,6 +289,9 @@ class Framework(Record):
     edition_note: Text | None = Field(
         None, description="What is known of the edition's date; the site's own."
     )
+    latest_version: Link | None = Field(
+        None, description="Where the publisher's present text is, if it is not this one."
+    )
     introduction: tuple[Text, ...] = Field((), description="Paragraphs, verbatim.")
     sources: tuple[SourceDocument, ...] = ()
     areas: tuple[Slug, ...] = Field(

@@ -273,7 +273,7 @@ def test_terms_are_explained_once_a_page(documents: dict[str, html.HtmlElement])
     for address, document in documents.items():
         terms = article(document).xpath(".//a[contains(@class, 'term')]/@aria-describedby")
         assert len(terms) == len(set(terms)), address
-        assert set(terms) <= set(document.xpath("//dd/@id")), address
+        assert set(terms) <= set(document.xpath("//dd/span/@id")), address
         explained += len(terms)
     assert explained
 
@@ -292,6 +292,13 @@ def test_higher_levels_show_what_they_include(
             page = article(documents[addresses.level(area, level)])
             folded = page.xpath(".//details[contains(@class, 'includes')]//li/@data-ref")
             assert sorted(folded) == sorted(expected)
+
+
+def test_scripts_and_styles_are_there(site: Path, documents: dict[str, html.HtmlElement]) -> None:
+    for address, document in documents.items():
+        for source in document.xpath("//script/@src | //link[@rel='stylesheet']/@href"):
+            path = urldefrag(urljoin(address, source)).url
+            assert (site / path.lstrip("/")).is_file(), (address, source)
 
 
 def test_nothing_is_asked_of_another_host(documents: dict[str, html.HtmlElement]) -> None:

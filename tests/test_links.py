@@ -60,7 +60,6 @@ def test_every_link_resolves_under_a_sub_path(sub_path_site: Path) -> None:
         "<a href='#missing'>x</a>",
         "<a href='other/#missing'>x</a>",
         "<link rel=stylesheet href='missing.css'>",
-        "<script src='missing.js'></script>",
         "<img src='missing.svg'>",
     ],
 )

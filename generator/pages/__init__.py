@@ -72,8 +72,8 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
     """
     items = [NavigationItem("Home", addresses.HOME)]
     for area in catalogue.areas:
-        levels = [NavigationItem(of.short, addresses.level(area, of)) for of in catalogue.levels]
-        strands = [NavigationItem(of.short, addresses.strand(area, of)) for of in catalogue.strands]
+        levels = [NavigationItem(of.title, addresses.level(area, of)) for of in catalogue.levels]
+        strands = [NavigationItem(of.title, addresses.strand(area, of)) for of in catalogue.strands]
         items.append(
             NavigationItem(area.short, addresses.area(area), tuple([*levels, *strands]))
         )

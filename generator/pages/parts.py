@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from markupsafe import Markup
 
 from generator import addresses
-from generator.text import counted, excerpt, markdown
+from generator.text import counted, excerpt, markdown, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator import model
     from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,13 @@ class LinkView:
 class Head:
     """What every page begins with.
 
-    ``title`` is unique in the site and goes into the browser's tab; ``heading`` is what
+    ``title`` is unique in the site and goes into the browser's tab, where ``None`` means
+    the name of the site; ``heading`` is what
     the page itself says, under ``kicker``, which says what it belongs to.
     """
 
     address: str
-    title: str
+    title: str | None
     heading: str
     description: str
     crumbs: tuple[LinkView, ...] = ()
@@ -105,7 +109,9 @@ class TermView:
     slug: str
     label: str
     expansion: str | None
-    definition: str
+    gist: str
+    """The first sentence: what a screen reader hears at the term."""
+    rest: str
     address: str
 
 
@@ -160,7 +166,7 @@ class Composer:
         if damaged is None or start < 0:
             return self._linked(text)
         end = start + len(damaged)
-        return Markup("{}<mark class='damaged'>{}</mark>{}").format(
+        return Markup("{}<mark class='damaged' title='So in the source document'>{}</mark>{}").format(
             self._linked(text[:start]), markdown(damaged), self._linked(text[end:])
         )
 
@@ -185,12 +191,7 @@ class Composer:
     def terms(self) -> tuple[TermView, ...]:
         """Return the terms used since the last call, by label."""
         used, self._new = self._new, []
-        return tuple(
-            TermView(
-                term.slug, term.label, term.expansion, term.definition, addresses.term(term)
-            )
-            for term in sorted(used, key=lambda term: term.label.casefold())
-        )
+        return tuple(_term(term) for term in sorted(used, key=lambda term: term.label.casefold()))
 
     def statement(self, placed: PlacedStatement) -> StatementView:
         """Return a statement and everything under it."""
@@ -268,6 +269,26 @@ class Composer:
     def crumbs(self, *links: LinkView) -> tuple[LinkView, ...]:
         """Return the way from the home page to this one."""
         return (LinkView("Home", addresses.HOME), *links)
+
+
+def beside(items: Sequence[_T], one: _T) -> tuple[_T | None, _T | None]:
+    """Return what stands before and after ``one`` in a sequence, ``None`` at its ends."""
+    index = items.index(one)
+    before = items[index - 1] if index else None
+    return before, items[index + 1] if index + 1 < len(items) else None
+
+
+def _term(term: model.Term) -> TermView:
+    """Return a term as the foot of a page explains it."""
+    gist, *rest = sentences(term.definition)
+    return TermView(
+        slug=term.slug,
+        label=term.label,
+        expansion=term.expansion,
+        gist=gist,
+        rest=" ".join(rest),
+        address=addresses.term(term),
+    )
 
 
 def force(text: str) -> Literal["must", "should", "neither"]:

@@ -14,6 +14,7 @@ from generator.pages.parts import (
     ListView,
     SupportView,
     TermView,
+    beside,
 )
 from generator.text import counted
 
@@ -50,8 +51,9 @@ class MatrixView:
 
     title: str
     address: str
-    of: str
     levels: tuple[LevelView, ...]
+    has_own_words: bool
+    """Whether a level's audience or a strand's summary is shown."""
     rows: tuple[MatrixRow, ...]
 
 
@@ -69,7 +71,7 @@ class HomePage:
 
     head: Head
     introduction: tuple[Markup, ...]
-    publisher: str
+    framework: model.Framework
     matrices: tuple[MatrixView, ...]
     example: LinkView | None
     """The first statement, for the door “cite”."""
@@ -130,6 +132,9 @@ class CellPage:
     here: ListView
     includes: tuple[ListView, ...]
     supports: tuple[SupportView, ...]
+    of_level: tuple[SupportView, ...]
+    before: LinkView | None
+    after: LinkView | None
     terms: tuple[TermView, ...]
 
 
@@ -142,14 +147,14 @@ def home(catalogue: Catalogue) -> HomePage:
     return HomePage(
         head=Head(
             address=addresses.HOME,
-            title=framework.title,
+            title=None,
             heading=framework.title,
             description=f"{framework.title}, {framework.publisher}: what schools normally provide,"
             " by level of support and strand of provision.",
             hide=("navigation", "toc"),
         ),
         introduction=tuple(compose.words(text) for text in framework.introduction),
-        publisher=framework.publisher,
+        framework=framework,
         matrices=tuple(matrix(compose, area) for area in catalogue.areas),
         example=LinkView(first.ref, addresses.statement(first)) if first else None,
         code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
@@ -251,13 +256,15 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
         )
         for at in catalogue.levels
     )
-    before = [catalogue.cell(of.area, at, of.strand) for at in catalogue.levels_before(of.level)]
+    included = [catalogue.cell(of.area, at, of.strand) for at in catalogue.levels_before(of.level)]
+    filled = [one for one in catalogue.cells.values() if one.statements]
+    before, after = beside(filled, of)
     return CellPage(
         head=Head(
             address=address,
             title=f"{of.strand.title}, {of.level.title} ({of.area.short})",
-            heading=of.strand.title,
-            kicker=of.level.title,
+            heading=f"{of.strand.title}: {of.level.title}",
+            kicker=of.area.title,
             description=f"{of.strand.title} at the {of.level.title} for {of.area.title}:"
             f" {counted(of.count, 'statement')} of the {catalogue.framework.title}.",
             crumbs=compose.crumbs(
@@ -270,34 +277,46 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
         ),
         ladder=ladder,
         here=level_list(compose, of),
-        includes=tuple(level_list(compose, one) for one in before),
-        supports=compose.supports(supports_of_place(catalogue, of)),
+        includes=tuple(level_list(compose, one) for one in included),
+        supports=compose.supports(supports_of_strand(catalogue, of)),
+        of_level=supports_of_level(compose, of),
+        before=_cell_link(before),
+        after=_cell_link(after),
         terms=compose.terms(),
     )
 
 
-def supports_of_place(
-    catalogue: Catalogue, of: Cell
-) -> Iterator[tuple[LinkedSupport, LinkView]]:
-    """Yield what a cell rests on, by its strand and by its level, with a link to which."""
-    strand_link = LinkView(of.strand.title, addresses.strand(of.area, of.strand))
+def _cell_link(of: Cell | None) -> LinkView | None:
+    """Return a link to a cell by the short names of its strand and level."""
+    if of is None:
+        return None
+    name = f"{of.strand.short}, {of.level.short}"
+    return LinkView(name, addresses.cell(of.area, of.level, of.strand))
+
+
+def supports_of_strand(catalogue: Catalogue, of: Cell) -> Iterator[tuple[LinkedSupport, LinkView]]:
+    """Yield what a cell rests on by its strand, with a link to that."""
+    link = LinkView(of.strand.title, addresses.strand(of.area, of.strand))
     for support in catalogue.supports_of_strand(of.strand):
-        yield support, strand_link
-    level_link = LinkView(of.level.title, addresses.level(of.area, of.level))
-    for support in catalogue.supports_of_level(of.level):
-        yield support, level_link
+        yield support, link
+
+
+def supports_of_level(compose: Composer, of: Cell) -> tuple[SupportView, ...]:
+    """Return what a cell rests on by its level."""
+    link = LinkView(of.level.title, addresses.level(of.area, of.level))
+    return compose.supports((s, link) for s in compose.catalogue.supports_of_level(of.level))
 
 
 def matrix(compose: Composer, of: model.Area) -> MatrixView:
     """Return the matrix of an area."""
     catalogue = compose.catalogue
     levels = tuple(_level_in_area(compose, of, at) for at in catalogue.levels)
-    count = sum(one.count for one in levels)
     return MatrixView(
         title=of.title,
         address=addresses.area(of),
-        of=counted(count, "statement"),
         levels=levels,
+        has_own_words=any(one.audience for one in levels)
+        or any(one.summary for one in catalogue.strands),
         rows=tuple(
             MatrixRow(
                 title=one.title,

@@ -15,6 +15,7 @@ from generator.pages.parts import (
     QuotationView,
     StatementView,
     TermView,
+    beside,
 )
 from generator.text import counted, excerpt
 
@@ -41,6 +42,8 @@ class CodeOfPracticePage:
 
     head: Head
     code: model.CodeOfPractice
+    publisher: str
+    """Who published the framework, whose words stand between the quotations."""
     sections: tuple[CodeSection, ...]
     terms: tuple[TermView, ...]
 
@@ -78,6 +81,8 @@ class RestingStatement:
     """A statement that rests on a quotation by itself, under the texts it belongs to."""
 
     reason: str
+    cell: LinkView
+    rank: int
     lead_ins: tuple[str, ...]
     statement: StatementView
 
@@ -139,6 +144,7 @@ def code_of_practice(catalogue: Catalogue) -> CodeOfPracticePage:
             crumbs=compose.crumbs(LinkView(code.short_title)),
         ),
         code=code,
+        publisher=catalogue.framework.publisher,
         sections=tuple(
             CodeSection(
                 heading=section.heading,
@@ -161,8 +167,7 @@ def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
     label = catalogue.quotation_label(of)
     locator = of.locator or f"paragraph {of.number}"
     supports = catalogue.supports_of_quotation(of)
-    order = list(catalogue.quotations.values())
-    index = order.index(of)
+    before, after = beside(list(catalogue.quotations.values()), of)
     return QuotationPage(
         head=Head(
             address=address,
@@ -180,15 +185,11 @@ def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
         index=LinkView(code.short_title, addresses.CODE_OF_PRACTICE),
         section=LinkView(section.heading, addresses.section(section)),
         statements=tuple(
-            RestingStatement(
-                s.reason, _lead_ins(catalogue, s.statement), compose.statement(s.statement)
-            )
-            for s in supports
-            if s.statement
+            _resting_statement(compose, s.reason, s.statement) for s in supports if s.statement
         ),
         resting=tuple(_resting(catalogue, s) for s in supports if s.statement is None),
-        before=_quotation_link(catalogue, order[index - 1]) if index else None,
-        after=_quotation_link(catalogue, order[index + 1]) if index + 1 < len(order) else None,
+        before=_quotation_link(catalogue, before) if before else None,
+        after=_quotation_link(catalogue, after) if after else None,
         terms=compose.terms(),
     )
 
@@ -282,6 +283,20 @@ def _resting_place(area: model.Area, support: LinkedSupport, cells: list[Cell]) 
             BriefView(placed.ref, addresses.statement(placed), excerpt(placed.record.text, 100))
             for placed in statements
         ),
+    )
+
+
+def _resting_statement(
+    compose: Composer, reason: str, placed: PlacedStatement
+) -> RestingStatement:
+    """Return a statement that rests on a quotation by itself."""
+    place = addresses.cell(placed.area, placed.level, placed.strand)
+    return RestingStatement(
+        reason=reason,
+        cell=LinkView(f"{placed.level.title}, {placed.strand.title}", place),
+        rank=compose.catalogue.rank(placed.level),
+        lead_ins=_lead_ins(compose.catalogue, placed),
+        statement=compose.statement(placed),
     )
 
 

@@ -14,8 +14,9 @@ from generator.pages.parts import (
     StatementView,
     SupportView,
     TermView,
+    beside,
 )
-from generator.pages.places import level_list, supports_of_place
+from generator.pages.places import level_list, supports_of_level, supports_of_strand
 from generator.text import excerpt
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ class StatementPage:
     above: ListView | None
     """The same strand at the level above; ``None`` at the last level."""
     supports: tuple[SupportView, ...]
+    of_level: tuple[SupportView, ...]
     place: Place
     citation: str
+    edition_note: str | None
     before: LinkView | None
     after: LinkView | None
     more_terms: tuple[TermView, ...]
@@ -70,7 +73,8 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
     )
     level_link = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
     below, above = _neighbours(catalogue, placed)
-    before, after = _beside(cell.statements, placed)
+    tops = [one for one in catalogue.statements.values() if one.parent is None]
+    before, after = beside(tops, placed)
     framework = catalogue.framework
     return StatementPage(
         head=Head(
@@ -95,11 +99,13 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
         below=level_list(compose, below) if below else None,
         above=level_list(compose, above) if above else None,
         supports=compose.supports(_supports(catalogue, placed, cell)),
+        of_level=supports_of_level(compose, cell),
         place=_place(catalogue, placed, cell.statements),
-        citation=f"{framework.publisher}, {framework.title}, edition {framework.edition},"
-        f" {placed.ref}",
-        before=before,
-        after=after,
+        citation=f"{framework.publisher}, {framework.title}: {placed.area.title},"
+        f" edition {framework.edition}, {placed.ref}",
+        edition_note=framework.edition_note,
+        before=_link(before),
+        after=_link(after),
         more_terms=compose.terms(),
     )
 
@@ -117,16 +123,6 @@ def _neighbours(catalogue: Catalogue, placed: PlacedStatement) -> tuple[Cell | N
     return at(index - 1), at(index + 1)
 
 
-def _beside(
-    statements: tuple[PlacedStatement, ...], placed: PlacedStatement
-) -> tuple[LinkView | None, LinkView | None]:
-    """Return links to the statements before and after this one in its cell."""
-    index = statements.index(placed)
-    before = statements[index - 1] if index else None
-    after = statements[index + 1] if index + 1 < len(statements) else None
-    return _link(before), _link(after)
-
-
 def _link(placed: PlacedStatement | None) -> LinkView | None:
     """Return a link to a statement by its ref."""
     return LinkView(placed.ref, addresses.statement(placed)) if placed else None
@@ -135,11 +131,11 @@ def _link(placed: PlacedStatement | None) -> LinkView | None:
 def _supports(
     catalogue: Catalogue, placed: PlacedStatement, cell: Cell
 ) -> Iterator[tuple[LinkedSupport, LinkView | None]]:
-    """Yield what the statement rests on: by itself, then by its strand, then by its level."""
+    """Yield what the statement rests on: by itself, then by its strand."""
     for support in catalogue.supports_of_statement(placed):
         about = support.statement if support.statement is not placed else None
         yield support, _link(about)
-    yield from supports_of_place(catalogue, cell)
+    yield from supports_of_strand(catalogue, cell)
 
 
 def _place(

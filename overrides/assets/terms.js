@@ -9,6 +9,7 @@
 (() => {
   "use strict";
 
+  const ARRIVE_MS = 150;
   const LEAVE_MS = 200;
   const GAP_PX = 6;
 
@@ -19,9 +20,11 @@
 
   /** @type {HTMLAnchorElement | null} The term whose card is shown. */
   let shown = null;
-  /** @type {number | undefined} */
-  let leaving;
+  /** @type {number | undefined} The wait before a card comes or goes. */
+  let waiting;
   let touched = false;
+  /** @type {HTMLAnchorElement | null} The term that the last tap opened. */
+  let tapped = null;
 
   /**
    * The term that an event happened at, if any.
@@ -45,64 +48,76 @@
 
   /** @param {HTMLAnchorElement} term */
   function show(term) {
-    window.clearTimeout(leaving);
+    window.clearTimeout(waiting);
     if (term === shown) return;
-    const meaning = document.getElementById(term.getAttribute("aria-describedby") ?? "");
-    if (!meaning) return;
+    const entry = document.getElementById(term.getAttribute("aria-describedby") ?? "")?.closest("div");
+    if (!entry) return;
+    const [label, meaning] = entry.querySelectorAll("dt, dd");
+    const name = document.createElement("strong");
+    name.textContent = label.textContent;
+    const text = document.createElement("p");
+    text.textContent = meaning.textContent;
     const more = document.createElement("a");
     more.href = term.href;
     more.textContent = "More in the glossary";
     more.tabIndex = -1;
-    card.replaceChildren(meaning.textContent ?? "", more);
+    card.replaceChildren(name, text, more);
     shown = term;
     card.showPopover();
     place(term);
   }
 
   function hide() {
-    window.clearTimeout(leaving);
+    window.clearTimeout(waiting);
     shown = null;
+    tapped = null;
     card.hidePopover();
   }
 
-  function leave() {
-    window.clearTimeout(leaving);
-    leaving = window.setTimeout(hide, LEAVE_MS);
+  /**
+   * Does something unless another call comes first.
+   * @param {() => void} action
+   * @param {number} delay
+   */
+  function wait(action, delay) {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(action, delay);
   }
+
+  /** @param {Event} event */
+  const inCard = (event) => event.target instanceof Node && card.contains(event.target);
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const term = termOf(event);
-    if (term) show(term);
-    else if (shown && event.target instanceof Node && card.contains(event.target)) {
-      window.clearTimeout(leaving);
-    } else if (shown && document.activeElement !== shown) leave();
+    if (term) wait(() => show(term), ARRIVE_MS);
+    else if (inCard(event)) window.clearTimeout(waiting);
+    else if (shown && document.activeElement !== shown) wait(hide, LEAVE_MS);
+    else window.clearTimeout(waiting);
   });
 
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
-    const inside = event.target instanceof Node && card.contains(event.target);
-    if (shown && !inside && termOf(event) !== shown) hide();
+    if (shown && !inCard(event) && termOf(event) !== shown) hide();
   });
 
+  // The first tap on a term shows its card, even though the tap also moves the focus there.
   document.addEventListener("click", (event) => {
     const term = termOf(event);
-    if (!term || !touched || term.dataset.tapped) return;
+    if (!term || !touched || term === tapped) return;
     event.preventDefault();
-    document.querySelectorAll("a.term[data-tapped]").forEach((other) => {
-      delete (/** @type {HTMLElement} */ (other).dataset.tapped);
-    });
-    term.dataset.tapped = "true";
+    tapped = term;
     show(term);
   });
 
   document.addEventListener("focusin", (event) => {
     const term = termOf(event);
     if (term) show(term);
-    else if (shown) hide();
+    else if (shown && !inCard(event)) hide();
   });
 
   document.addEventListener("keydown", (event) => {
+    touched = false;
     if (event.key === "Escape" && shown) {
       event.stopPropagation();
       hide();
