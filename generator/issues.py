@@ -34,7 +34,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "field.unknown": (Severity.ERROR, "A key that has no meaning at its place."),
     "field.missing": (Severity.ERROR, "A key that must be there is not."),
     "field.type": (Severity.ERROR, "A value of the wrong kind, such as text for a list."),
-    "field.value": (Severity.ERROR, "A value that its field does not allow."),
     "name.form": (Severity.ERROR, "A code, slug or number not of the form that addresses need."),
     "name.duplicate": (Severity.ERROR, "A code, slug, label or number that stands twice."),
     "text.empty": (Severity.ERROR, "A text without a word in it."),

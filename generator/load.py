@@ -186,7 +186,10 @@ def validate(value: YamlValue, kind: type[_R], file: str) -> Validated[_R]:
             details = error.errors(include_url=False)
         else:
             return result
-        result.issues += [_issue(detail, value, kind, file) for detail in details]
+        # A list that is too short only because a faulty item was left out is no fault.
+        emptied = result.lost or any(detail["type"] != "too_short" for detail in details)
+        faults = [d for d in details if not (emptied and d["type"] == "too_short")]
+        result.issues += [_issue(detail, value, kind, file) for detail in faults]
         parts = _outermost(_faulty_part(detail, value) for detail in details)
         result.lost |= any(detail["type"] != "extra_forbidden" for detail in details)
         if () in parts:
@@ -294,7 +297,7 @@ def _wording(detail: ErrorDetails, kind: type[BaseModel]) -> tuple[str, str]:
             return code, f"“{name}” is empty; expected {_EXPECTED[error]}"
         return "field.type", f"“{name}” is {_kind_of(found)}; expected {_EXPECTED[error]}"
     message = f"“{name}”: {detail['msg']}"
-    return (error if "." in error else "field.value"), message
+    return (error if "." in error else "field.type"), message
 
 
 def _kind_of(found: object) -> str:

@@ -318,19 +318,33 @@ def sources(catalogue: Catalogue) -> Iterator[Issue]:
 
 
 def page_addresses(catalogue: Catalogue) -> Iterator[Issue]:
-    """Find addresses that two pages have, and those a site cannot use."""
+    """Find addresses that two pages have, and those a site cannot use.
+
+    Each record is reported once, and not for an address under one that is at fault.
+    """
     seen: dict[str, model.Record] = {}
+    faulty: list[str] = []
+    reported: list[model.Record] = []
     for address, record in addresses.page_addresses(catalogue):
         other = seen.setdefault(address, record)
-        if other is not record:
+        part = addresses.unusable(address)
+        if (other is record and not part) or address.startswith(tuple(faulty)):
+            continue
+        faulty.append(address)
+        # Two slugs of one kind that are the same are found by `names`.
+        same_kind = other is not record and type(other) is type(record)
+        if same_kind or any(one is record for one in reported):
+            continue
+        reported.append(record)
+        if part:
+            message = f"“{part}” in the address {address} is reserved; choose another slug"
+            yield _at(record, (), "address.reserved", message)
+        else:
             message = (
                 f"the address {address} is also that of the page made from"
                 f" {other.origin.file}:{other.origin.line}; change one of the slugs"
             )
             yield _at(record, (), "address.collision", message)
-        elif part := addresses.unusable(address):
-            message = f"“{part}” in the address {address} is reserved; choose another slug"
-            yield _at(record, (), "address.reserved", message)
 
 
 RULES: tuple[Callable[[Catalogue], Iterator[Issue]], ...] = (

@@ -24,6 +24,8 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
 """Deepest nesting read; a sub-statement takes two levels of YAML."""
 
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; check the brackets and the indentation"
+
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -103,7 +105,7 @@ class _Reader:
             self.find(
                 "yaml.tag",
                 place,
-                f"“{event.tag}” is a YAML tag; standards files hold plain text, lists and keys."
+                f"“{event.tag.replace('tag:yaml.org,2002:', '!!')}” is a YAML tag; standards files hold plain text, lists and keys."
                 " Remove it, or put the text in quotes if it begins with “!”.",
             )
         match event:
@@ -128,11 +130,7 @@ class _Reader:
     def open(self, value: YamlMapping | YamlSequence, place: Place) -> None:
         """Begin a mapping or list."""
         if len(self.stack) >= MAX_DEPTH:
-            self.find(
-                "yaml.depth",
-                place,
-                f"nested more than {MAX_DEPTH} levels deep; check the brackets and the indentation",
-            )
+            self.find("yaml.depth", place, _TOO_DEEP)
             raise _StoppedError
         self.stack.append(_Collection(value, place))
 
@@ -259,13 +257,18 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 
 def _syntax_issue(error: yaml.MarkedYAMLError, text: str, file: str) -> Issue:
     """Return the finding for a YAML syntax error, with advice for the usual causes."""
-    mark = error.problem_mark or error.context_mark
+    unclosed = "quoted scalar" in (error.context or "") and error.context_mark
+    mark = unclosed or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    if "nesting depth" in (error.problem or ""):
+        return Issue(file, line, column, "yaml.depth", _TOO_DEEP)
     rows = text.splitlines()
     row = rows[line - 1] if 0 < line <= len(rows) else ""
     indent = row[: len(row) - len(row.lstrip())]
     problem = error.problem or "not valid YAML"
-    if "\t" in indent or "'\\t'" in problem or "tab" in problem:
+    if unclosed:
+        advice = "the quotation mark that opens here is not closed where the text ends"
+    elif "\t" in indent or "'\\t'" in problem or "tab" in problem:
         advice = "use spaces, not tabs, to indent"
     elif "mapping values" in problem:
         advice = "a text with “: ” in it must stand in quotes"
