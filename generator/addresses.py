@@ -22,7 +22,9 @@ OWN_WORDS = "/about/#whose-words"
 RESERVED = frozenset({"assets", "search", "find", "themes", "a-z", "ref", "editions", "source"})
 """First parts of addresses that the site keeps for itself."""
 
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+)
 
 
 def area(a: model.Area) -> str:

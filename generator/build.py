@@ -27,26 +27,28 @@ class Site:
     warnings: tuple[Issue, ...]
 
 
-def check(folder: Path) -> tuple[Catalogue | None, tuple[Issue, ...]]:
-    """Read and check the standards in ``folder``.
+def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    """Read and check the standards in ``folder``, which findings call ``name``.
 
     Returns:
         The catalogue, or ``None`` if there is not even a framework, and all findings.
     """
-    standards, found = load(folder)
+    standards, found = load(folder, name)
     if standards.framework is None:
         return None, found
     catalogue = link(standards, standards.framework)
     return catalogue, tuple(sorted({*found, *rules.check(catalogue)}))
 
 
-def build(folder: Path) -> Site:
-    """Make the site of the standards in ``folder``. Writes nothing.
+def build(folder: Path, name: str | None = None) -> Site:
+    """Make the site of the standards in ``folder``, which findings call ``name``.
+
+    Writes nothing.
 
     Raises:
         StandardsError: if a finding is an error; it holds all findings.
     """
-    catalogue, issues = check(folder)
+    catalogue, issues = check(folder, name)
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
     return Site(

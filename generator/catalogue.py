@@ -166,7 +166,9 @@ class Catalogue:
 
     def terms_in(self, text: str) -> tuple[model.Term, ...]:
         """Return the terms that a text uses, in order of first use."""
-        return tuple({found.term.slug: found.term for found in self.term_finder.find(text)}.values())
+        return tuple(
+            {found.term.slug: found.term for found in self.term_finder.find(text)}.values()
+        )
 
     def statements_using(self, term: model.Term) -> tuple[PlacedStatement, ...]:
         """Return the statements whose own words use the term."""
@@ -232,9 +234,7 @@ def _cell(area: model.Area, level: model.Level, strand: model.Strand) -> Cell:
     return Cell(area, level, strand, tuple(_place(empty, record, ()) for record in records))
 
 
-def _place(
-    cell: Cell, record: model.Statement, above: tuple[int, ...]
-) -> PlacedStatement:
+def _place(cell: Cell, record: model.Statement, above: tuple[int, ...]) -> PlacedStatement:
     """Return a statement of a cell in its place under the numbers ``above`` it."""
     numbers = (*above, record.number)
     return PlacedStatement(
@@ -260,7 +260,9 @@ def _supports(
     strands = {strand.slug: strand for strand in framework.strands}
     for entry in standards.supports.quotations if standards.supports else ():
         quotation = quotations.get(entry.number)
-        for support in entry.supports if quotation else ():
+        if quotation is None:
+            continue
+        for support in entry.supports:
             linked = LinkedSupport(
                 quotation,
                 support.reason,

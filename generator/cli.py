@@ -38,7 +38,7 @@ _STANDARDS = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Turn a folder of standards, written in YAML, into a documentation site.
+    r"""Turn a folder of standards, written in YAML, into a documentation site.
 
     \b
     The usual way to change a statement:
@@ -81,9 +81,10 @@ def build(config_file: Path, site_dir: Path) -> None:
     MkDocs builds strictly (a warning is an error) into a folder beside the site, which
     then takes its place.
     """
+    site_dir = site_dir.resolve()
+    _refuse_other_folders(site_dir, config_file.resolve())
     fresh = site_dir.with_name(f".{site_dir.name}-new")
-    command = ["build", "--strict", "--config-file", config_file, "--site-dir", fresh.resolve()]
-    code = _mkdocs(*command)
+    code = _mkdocs("build", "--strict", "--config-file", config_file, "--site-dir", fresh)
     if code == 0:
         _swap(fresh, site_dir)
     shutil.rmtree(fresh, ignore_errors=True)
@@ -92,7 +93,9 @@ def build(config_file: Path, site_dir: Path) -> None:
 
 @main.command()
 @_CONFIG
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve."
+)
 def serve(config_file: Path, address: str) -> None:
     """Serve the site while you write; it reloads when a file of the standards changes."""
     sys.exit(_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
@@ -158,6 +161,17 @@ def _mkdocs(*arguments: str | Path) -> int:
         # The theme's banner about its end of life is for us, not for an author.
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     ).returncode
+
+
+def _refuse_other_folders(site_dir: Path, config_file: Path) -> None:
+    """Refuse to build into a folder that holds something else than a site."""
+    if config_file.is_relative_to(site_dir):
+        message = f"{site_dir} holds the project itself; name another folder for the site"
+        raise click.UsageError(message)
+    is_site = (site_dir / "sitemap.xml").is_file() and (site_dir / "index.html").is_file()
+    if site_dir.exists() and any(site_dir.iterdir()) and not is_site:
+        message = f"{site_dir} holds other files than a site; name a new folder for the site"
+        raise click.UsageError(message)
 
 
 def _swap(fresh: Path, site: Path) -> None:

@@ -29,6 +29,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "yaml.syntax": (Severity.ERROR, "A file is not valid YAML."),
     "yaml.duplicate-key": (Severity.ERROR, "A key stands twice in one mapping."),
     "yaml.alias": (Severity.ERROR, "A YAML alias or merge key, which standards files do not use."),
+    "yaml.comment": (Severity.WARNING, "A comment behind a text, which may be meant as text."),
     "yaml.tag": (Severity.ERROR, "A YAML tag, which standards files do not use."),
     "yaml.depth": (Severity.ERROR, "YAML nested deeper than any standard is."),
     "field.unknown": (Severity.ERROR, "A key that has no meaning at its place."),

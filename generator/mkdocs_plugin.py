@@ -6,6 +6,7 @@ This is the only module that imports MkDocs.
 from __future__ import annotations
 
 import logging
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 
 from generator import addresses
 from generator.build import Site, build
@@ -47,7 +48,8 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         """Read the standards before MkDocs touches the site, and put them in the navigation."""
         folder = Path(config.config_file_path).parent / self.config.folder
         config.watch.append(str(folder))
-        self.site = _build(folder)
+        self.site = _build(folder, self.config.folder, strict=config.strict)
+        _refuse_collisions(self.site, config)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
         config.nav = [*_nav(self.site.navigation), *(config.nav or [])]
         return config
@@ -56,16 +58,11 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         """Add the pages and the source documents."""
         listed = set(_paths(self.site.navigation))
         for path, page in self.pages.items():
-            if files.get_file_from_path(path):
-                message = f"docs/{path} has the address of a page made from the standards"
-                raise PluginError(f"{message}, {page.address}; move one of them")
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+        for address, document in self.site.documents.items():
             files.append(
-                File.generated(config, path, content=page.markdown, inclusion=inclusion)
-            )
-        for address, path in self.site.documents.items():
-            files.append(
-                File.generated(config, address.lstrip("/"), abs_src_path=str(path.resolve()))
+                File.generated(config, address.lstrip("/"), abs_src_path=str(document.resolve()))
             )
         return files
 
@@ -77,23 +74,38 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return page
 
 
-def _build(folder: Path) -> Site:
-    """Build the site, report what was found, and stop MkDocs at errors."""
+def _build(folder: Path, name: str, *, strict: bool) -> Site:
+    """Build the site and report what was found.
+
+    At errors, and in strict mode at warnings, MkDocs is stopped here, before it empties
+    the folder of the site.
+    """
     try:
-        site = build(folder)
+        site = build(folder, name)
     except StandardsError as error:
-        errors = [issue for issue in error.issues if issue.is_error]
-        _warn(issue for issue in error.issues if not issue.is_error)
-        message = "\n".join(["the standards have errors:", *map(str, errors)])
-        raise PluginError(message) from None
-    _warn(site.warnings)
+        raise _stop(error.issues) from None
+    if strict and site.warnings:
+        raise _stop(site.warnings)
+    for issue in site.warnings:
+        log.warning("%s", issue)
     return site
 
 
-def _warn(issues: Iterable[object]) -> None:
-    """Log findings as warnings, which ``mkdocs build --strict`` counts."""
-    for issue in issues:
-        log.warning("%s", issue)
+def _stop(issues: Iterable[object]) -> PluginError:
+    """Return the error that stops MkDocs because of findings."""
+    return PluginError("\n".join(["The standards need mending:", *map(str, issues)]))
+
+
+def _refuse_collisions(site: Site, config: MkDocsConfig) -> None:
+    """Stop MkDocs if a hand-written page has the address of one made from the standards."""
+    written = {f"/{file.url}": file.src_uri for file in get_files(config).documentation_pages()}
+    for page in site.pages:
+        if path := written.get(page.address):
+            message = (
+                f"{path} in the docs folder and a page made from {page.origin.file} have the same"
+                f" address, {page.address}; rename one of them"
+            )
+            raise PluginError(message)
 
 
 def _edit_url(template: str, page: Page) -> str | None:
@@ -104,11 +116,14 @@ def _edit_url(template: str, page: Page) -> str | None:
 
 
 def _nav(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
-    """Return navigation as MkDocs' ``nav`` setting writes it; a section begins with its page."""
+    """Return navigation as MkDocs' ``nav`` setting writes it; a section begins with its page.
+
+    Themes print titles without escaping them, so a title here is HTML, not plain text.
+    """
     nav: list[dict[str, Any]] = []
     for item in items:
         path = addresses.markdown_path(item.address)
-        nav.append({item.title: [path, *_nav(item.items)] if item.items else path})
+        nav.append({escape(item.title): [path, *_nav(item.items)] if item.items else path})
     return nav
 
 

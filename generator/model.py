@@ -8,9 +8,6 @@ field's ``description`` is what an author reads while typing.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Self
@@ -18,27 +15,26 @@ from typing import Annotated, Any, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
-    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from generator.fields import (
+    SOURCE_FILE,
+    Code,
+    Damaged,
+    Number,
+    Paragraph,
+    Slug,
+    SourceNote,
+    Text,
+    Url,
+    form,
+)
 from generator.yaml_tree import Place, YamlMapping, YamlSequence
-
-MAX_TEXT = 10_000
-"""Longest text of one field, in characters; the longest quotation has under 1,000."""
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-CODE = r"^[A-Z][A-Z0-9]*$"
-PARAGRAPH = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
-URL = r"^https?://[A-Za-z0-9][^\s<>\"'`\\]*$"
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
-_UNUSABLE = {"Cc", "Cs", "Cn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,124 +103,6 @@ def _nowhere() -> YamlMapping:
     return YamlMapping("", Place(0, 0))
 
 
-def _text(value: str) -> str:
-    """Return ``value`` if it can be shown on a page exactly as it is.
-
-    Raises:
-        PydanticCustomError: of the type of the finding, if it cannot.
-    """
-    if not any(character.isalnum() for character in value):
-        raise PydanticCustomError("text.empty", "no words here; write the text or remove the key")
-    if len(value) > MAX_TEXT:
-        raise PydanticCustomError(
-            "text.long",
-            "{length} characters; at most {most} can stand in one text, so split it",
-            {"length": f"{len(value):,}", "most": f"{MAX_TEXT:,}"},
-        )
-    if found := re.search(r"[\t\n\r]|  |^ | $", value):
-        raise PydanticCustomError(
-            "text.whitespace",
-            "{what} in the text; write it with single spaces, over several lines with “>-”",
-            {"what": _WHITESPACE.get(found[0], "a space at the start or end")},
-        )
-    for character in value:
-        if unicodedata.category(character) in _UNUSABLE:
-            raise PydanticCustomError(
-                "text.characters",
-                "the character U+{number} cannot be shown; delete it",
-                {"number": f"{ord(character):04X}"},
-            )
-    return value
-
-
-_WHITESPACE = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "  ": "a double space"}
-
-
-def _number(value: object) -> int:
-    """Return a statement's number from the text that was written."""
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return int(value)
-    raise PydanticCustomError(
-        "name.form", "{found} is not a whole number from 1 to 9999", {"found": _shown(value)}
-    )
-
-
-def _shown(value: object) -> str:
-    """Return a value as a message names it."""
-    if isinstance(value, str):
-        return f"“{value[:80]}”"
-    return {dict: "a mapping", list: "a list"}.get(type(value).__base__ or object, "nothing")
-
-
-def _form(pattern: str, expected: str, code: str = "name.form") -> Callable[[str], str]:
-    """Return a validator for texts of a fixed form."""
-
-    def check(value: str) -> str:
-        if re.fullmatch(pattern, value):
-            return value
-        raise PydanticCustomError(
-            code, "{found} is not {expected}", {"found": _shown(value), "expected": expected}
-        )
-
-    return check
-
-
-Text = Annotated[str, AfterValidator(_text)]
-"""A text shown to readers: one line, single spaces, no control characters."""
-
-Slug = Annotated[
-    str,
-    AfterValidator(
-        _form(SLUG, "a slug: lower-case letters, digits and single hyphens, as in “time-out”")
-    ),
-    WithJsonSchema({"type": "string", "pattern": SLUG}),
-]
-"""A name in an address."""
-
-Code = Annotated[
-    str,
-    AfterValidator(_form(CODE, "a code: capital letters and digits, as in “PRO”")),
-    WithJsonSchema({"type": "string", "pattern": CODE}),
-]
-"""A name in a ref."""
-
-Paragraph = Annotated[
-    str,
-    AfterValidator(
-        _form(PARAGRAPH, "a paragraph number: lower-case letters, digits and dots, as in “6.37”")
-    ),
-    WithJsonSchema({"type": "string", "pattern": PARAGRAPH}),
-]
-"""The number of a paragraph of the Code of Practice, as in ``6.37`` or ``xv``."""
-
-Number = Annotated[
-    int,
-    BeforeValidator(_number),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999}),
-]
-"""The number of a statement among its neighbours: written, never counted."""
-
-Url = Annotated[
-    str,
-    AfterValidator(
-        _form(URL, "a whole web address that begins with “https://” or “http://”", "link.form")
-    ),
-    WithJsonSchema({"type": "string", "pattern": URL}),
-]
-"""A link to a page elsewhere."""
-
-SourceNote = Annotated[
-    Text | None,
-    Field(description="What is odd in the source document at this place, in the site's own words."),
-]
-Damaged = Annotated[
-    Text | None,
-    Field(description="The words that the source note is about, exactly as they stand."),
-]
-
-
 class Link(Record):
     """A link that a text carries."""
 
@@ -237,9 +115,7 @@ class SourceDocument(Record):
 
     file: Annotated[
         str,
-        AfterValidator(
-            _form(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "the name of a file in standards/source/")
-        ),
+        AfterValidator(form(SOURCE_FILE, "the name of a file in source/ that is no web page")),
     ] = Field(description="Name of the file in standards/source/.")
     title: Text
     note: Text | None = Field(None, description="What a reader should know of it; the site's own.")

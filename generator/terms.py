@@ -39,13 +39,19 @@ class TermFinder:
             for form in (term.label, *term.forms):
                 self._terms.setdefault(form_key(form), term)
         forms = sorted(self._terms, key=len, reverse=True)
-        pattern = "|".join(_pattern(form) for form in forms) or r"(?!)"
+        self._by_group = [self._terms[form] for form in forms]
+        pattern = "|".join(f"({_pattern(form)})" for form in forms) or r"(?!)"
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+    def terms(self) -> Iterable[Term]:
+        """Return the terms that can be found; one whose every form another has cannot."""
+        return self._terms.values()
 
     def find(self, text: str) -> Iterator[Occurrence]:
         """Yield the terms in ``text``, in order, none overlapping another."""
         for match in self._pattern.finditer(text):
-            yield Occurrence(match.start(), match.end(), self._terms[form_key(match[0])])
+            term = self._by_group[(match.lastindex or 1) - 1]
+            yield Occurrence(match.start(), match.end(), term)
 
 
 def abbreviations(text: str) -> Iterator[tuple[int, str]]:

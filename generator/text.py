@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Characters with a meaning, somewhere in a line, to Markdown, HTML or attribute lists.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^\"!$]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^\"!$#]")
 # What begins a block when it begins a line: lists, headings, underlines, definitions, tabs.
 _LEADING = re.compile(r"^(\d*)([-+#=:.)?/])")
 

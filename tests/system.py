@@ -25,7 +25,7 @@ def main() -> int:
     if shutil.which("apt-get"):
         sudo = ["sudo"] if hasattr(os, "getuid") and os.getuid() and shutil.which("sudo") else []
         for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run([*sudo, "apt-get", *arguments], check=False)  # noqa: S603 - fixed words
+            subprocess.run([*sudo, "apt-get", *arguments], check=False)
         if chromium():
             return 0
     sys.stderr.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
@@ -213,9 +214,7 @@ def article_links(documents: dict[str, html.HtmlElement], address: str) -> set[s
     return {urljoin(address, href) for href in hrefs}
 
 
-def test_links_lead_both_ways(
-    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
-) -> None:
+def test_links_lead_both_ways(catalogue: Catalogue, documents: dict[str, html.HtmlElement]) -> None:
     for statement in catalogue.statements.values():
         here = urldefrag(addresses.statement(statement)).url
         area, level, strand = statement.area, statement.level, statement.strand
@@ -261,10 +260,13 @@ def test_titles_are_unique_and_headings_in_order(documents: dict[str, html.HtmlE
     titles = [text(document.xpath("//title")[0]) for document in documents.values()]
     assert len(set(titles)) == len(titles)
     for address, document in documents.items():
-        outline = [int(h.tag[1]) for h in article(document).xpath(".//*[self::h1|self::h2|self::h3|self::h4]")]
+        outline = [
+            int(h.tag[1])
+            for h in article(document).xpath(".//*[self::h1|self::h2|self::h3|self::h4]")
+        ]
         assert outline[0] == 1, address
         assert outline.count(1) == 1, address
-        steps = [after - before for before, after in zip(outline, outline[1:], strict=False)]
+        steps = [after - before for before, after in itertools.pairwise(outline)]
         assert all(step <= 1 for step in steps), (address, outline)
 
 

@@ -7,11 +7,13 @@ order; the two must be the same, word for word, but for what is listed as left o
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 
-from generator.catalogue import Catalogue, PlacedStatement
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, PlacedStatement
 
 SOURCE = ROOT / "standards" / "source" / "mainstream-core-standards-semh.txt"
 
@@ -134,4 +136,6 @@ def test_known_damage_is_marked(catalogue: Catalogue) -> None:
 def _is_regular(text: str, citation: str) -> bool:
     """Whether a quotation stands in the form that most have."""
     quoted = text.startswith("“") and text.endswith((".”", "?”"))
-    return quoted and bool(re.fullmatch(r"\(CoP 2015 (section \d+\.\d+|Introduction \w+)\)", citation))
+    return quoted and bool(
+        re.fullmatch(r"\(CoP 2015 (section \d+\.\d+|Introduction \w+)\)", citation)
+    )

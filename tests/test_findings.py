@@ -62,7 +62,7 @@ def test_the_base_has_no_findings() -> None:
 def test_case(path: Path, tmp_path: Path) -> None:
     wanted = case(path)
     prepare(tmp_path / "standards", wanted)
-    issues = check(tmp_path / "standards")[1]
+    issues = check(tmp_path / "standards", "standards")[1]
     found = [
         f"{issue.file.removeprefix('standards/')}:{issue.line}:{issue.column} {issue.code}"
         for issue in issues

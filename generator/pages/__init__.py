@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.pages import places, references, statements
+from generator.pages import glossary, overview, places, quotations, statements
 from generator.pages.render import render
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
     """Yield the view of every page with the record it shows."""
-    yield catalogue.framework, places.home(catalogue)
+    yield catalogue.framework, overview.home(catalogue)
     for area in catalogue.areas:
-        yield area, places.area(catalogue, area)
+        yield area, overview.area(catalogue, area)
         for level in catalogue.levels:
             yield level, places.level(catalogue, area, level)
         for strand in catalogue.strands:
@@ -56,12 +56,17 @@ def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
     for placed in catalogue.statements.values():
         if placed.parent is None:
             yield placed.record, statements.statement(catalogue, placed)
+    yield from _reference_views(catalogue)
+
+
+def _reference_views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
+    """Yield the views of what the standards refer to, with the records they show."""
     if catalogue.standards.code_of_practice:
-        yield catalogue.code, references.code_of_practice(catalogue)
+        yield catalogue.code, quotations.code_of_practice(catalogue)
         for quotation in catalogue.quotations.values():
-            yield quotation, references.quotation(catalogue, quotation)
+            yield quotation, quotations.quotation(catalogue, quotation)
     if catalogue.standards.glossary:
-        yield catalogue.standards.glossary, references.glossary(catalogue)
+        yield catalogue.standards.glossary, glossary.glossary(catalogue)
 
 
 def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
@@ -74,9 +79,7 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
     for area in catalogue.areas:
         levels = [NavigationItem(of.title, addresses.level(area, of)) for of in catalogue.levels]
         strands = [NavigationItem(of.title, addresses.strand(area, of)) for of in catalogue.strands]
-        items.append(
-            NavigationItem(area.short, addresses.area(area), tuple([*levels, *strands]))
-        )
+        items.append(NavigationItem(area.short, addresses.area(area), (*levels, *strands)))
     if catalogue.standards.code_of_practice:
         quotations = tuple(
             NavigationItem(catalogue.quotation_label(of), addresses.quotation(of))

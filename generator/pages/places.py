@@ -1,4 +1,4 @@
-"""The pages of a place in the standards: home, area, level, strand and cell."""
+"""The pages of a place in an area: level, strand and cell."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.pages.compose import Composer, beside
 from generator.pages.parts import (
-    Composer,
     Head,
     LevelView,
     LinkView,
     ListView,
     SupportView,
     TermView,
-    beside,
 )
 from generator.text import counted
 
@@ -25,69 +24,6 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue, Cell, LinkedSupport
-
-
-@dataclass(frozen=True)
-class MatrixCell:
-    """A cell of the matrix; ``address`` is ``None`` where the standards say nothing."""
-
-    level: LevelView
-    address: str | None
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    """A strand of the matrix with its cells, one a level."""
-
-    title: str
-    address: str
-    summary: str | None
-    cells: tuple[MatrixCell, ...]
-
-
-@dataclass(frozen=True)
-class MatrixView:
-    """The matrix of an area: strands down, levels across."""
-
-    title: str
-    address: str
-    levels: tuple[LevelView, ...]
-    has_own_words: bool
-    """Whether a level's audience or a strand's summary is shown."""
-    rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True)
-class DescribedLevel:
-    """A level in an area with what the source says under its title."""
-
-    level: LevelView
-    descriptors: tuple[Markup, ...]
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """The home page."""
-
-    head: Head
-    introduction: tuple[Markup, ...]
-    framework: model.Framework
-    matrices: tuple[MatrixView, ...]
-    example: LinkView | None
-    """The first statement, for the door “cite”."""
-    code_of_practice: LinkView | None
-    glossary: LinkView | None
-    terms: tuple[TermView, ...]
-
-
-@dataclass(frozen=True)
-class AreaPage:
-    """An area: what its levels are, and its matrix."""
-
-    head: Head
-    matrix: MatrixView
-    levels: tuple[DescribedLevel, ...]
-    terms: tuple[TermView, ...]
 
 
 @dataclass(frozen=True)
@@ -138,59 +74,6 @@ class CellPage:
     terms: tuple[TermView, ...]
 
 
-def home(catalogue: Catalogue) -> HomePage:
-    """Return the home page."""
-    framework = catalogue.framework
-    compose = Composer(catalogue, addresses.HOME)
-    first = next(iter(catalogue.statements.values()), None)
-    code = catalogue.standards.code_of_practice
-    return HomePage(
-        head=Head(
-            address=addresses.HOME,
-            title=None,
-            heading=framework.title,
-            description=f"{framework.title}, {framework.publisher}: what schools normally provide,"
-            " by level of support and strand of provision.",
-            hide=("navigation", "toc"),
-        ),
-        introduction=tuple(compose.words(text) for text in framework.introduction),
-        framework=framework,
-        matrices=tuple(matrix(compose, area) for area in catalogue.areas),
-        example=LinkView(first.ref, addresses.statement(first)) if first else None,
-        code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
-        glossary=LinkView("Glossary", addresses.GLOSSARY) if catalogue.terms else None,
-        terms=compose.terms(),
-    )
-
-
-def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
-    """Return the page of an area."""
-    address = addresses.area(of)
-    compose = Composer(catalogue, address)
-    described = tuple(
-        DescribedLevel(
-            level=_level_in_area(compose, of, level),
-            descriptors=_descriptors(compose, of, level),
-        )
-        for level in catalogue.levels
-    )
-    return AreaPage(
-        head=Head(
-            address=address,
-            title=of.title,
-            heading=of.title,
-            kicker=catalogue.framework.title,
-            description=f"{of.title}: {catalogue.framework.title}, {catalogue.framework.publisher}.",
-            crumbs=compose.crumbs(LinkView(of.short)),
-            hide=("toc",),
-            repeats=True,
-        ),
-        matrix=matrix(compose, of),
-        levels=described,
-        terms=compose.terms(),
-    )
-
-
 def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
     """Return the page of a level in an area."""
     address = addresses.level(of, at)
@@ -206,12 +89,12 @@ def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
             crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(at.short)),
             repeats=True,
         ),
-        ladder=tuple(_level_in_area(compose, of, one, at) for one in catalogue.levels),
+        ladder=tuple(level_in_area(compose, of, one, at) for one in catalogue.levels),
         audience=at.audience,
-        descriptors=_descriptors(compose, of, at),
+        descriptors=descriptors(compose, of, at),
         strands=_strands(compose, of, at),
         includes=tuple(
-            IncludedLevel(_level_in_area(compose, of, one), _strands(compose, of, one))
+            IncludedLevel(level_in_area(compose, of, one), _strands(compose, of, one))
             for one in catalogue.levels_before(at)
         ),
         supports=compose.supports((s, None) for s in catalogue.supports_of_level(at)),
@@ -307,43 +190,12 @@ def supports_of_level(compose: Composer, of: Cell) -> tuple[SupportView, ...]:
     return compose.supports((s, link) for s in compose.catalogue.supports_of_level(of.level))
 
 
-def matrix(compose: Composer, of: model.Area) -> MatrixView:
-    """Return the matrix of an area."""
-    catalogue = compose.catalogue
-    levels = tuple(_level_in_area(compose, of, at) for at in catalogue.levels)
-    return MatrixView(
-        title=of.title,
-        address=addresses.area(of),
-        levels=levels,
-        has_own_words=any(one.audience for one in levels)
-        or any(one.summary for one in catalogue.strands),
-        rows=tuple(
-            MatrixRow(
-                title=one.title,
-                address=addresses.strand(of, one),
-                summary=one.summary,
-                cells=tuple(
-                    _matrix_cell(compose, catalogue.cell(of, at, one)) for at in catalogue.levels
-                ),
-            )
-            for one in catalogue.strands
-        ),
-    )
-
-
-def _matrix_cell(compose: Composer, of: Cell) -> MatrixCell:
-    """Return one cell of a matrix."""
-    address = cell_address(of)
-    place = address or addresses.level(of.area, of.level)
-    return MatrixCell(compose.level(of.level, place, [of]), address)
-
-
 def cell_address(of: Cell) -> str | None:
     """Return the address of a cell's page; an empty cell has none."""
     return addresses.cell(of.area, of.level, of.strand) if of.statements else None
 
 
-def _level_in_area(
+def level_in_area(
     compose: Composer, of: model.Area, level: model.Level, current: model.Level | None = None
 ) -> LevelView:
     """Return a level with the count of its statements in an area."""
@@ -351,16 +203,12 @@ def _level_in_area(
     return compose.level(level, addresses.level(of, level), cells, current=level is current)
 
 
-def _descriptors(
-    compose: Composer, of: model.Area, level: model.Level
-) -> tuple[Markup, ...]:
+def descriptors(compose: Composer, of: model.Area, level: model.Level) -> tuple[Markup, ...]:
     """Return what the source says under a level's title."""
     return tuple(compose.words(text) for text in of.descriptors.get(level.slug, ()))
 
 
-def _strands(
-    compose: Composer, of: model.Area, level: model.Level
-) -> tuple[ListView, ...]:
+def _strands(compose: Composer, of: model.Area, level: model.Level) -> tuple[ListView, ...]:
     """Return the statements of a level, strand by strand, without empty strands."""
     cells = [compose.catalogue.cell(of, level, one) for one in compose.catalogue.strands]
     return tuple(

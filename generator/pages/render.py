@@ -71,7 +71,7 @@ def _front_matter(value: str) -> Markup:
 
     Themes print titles without escaping them, so the value is HTML, not plain text.
     """
-    return Markup(json.dumps(html.escape(value)))  # noqa: S704 - escaped here
+    return Markup(json.dumps(html.escape(value), ensure_ascii=False))  # noqa: S704 - escaped here
 
 
 def _href(url: str) -> Markup:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.pages.compose import Composer, beside
 from generator.pages.parts import (
-    Composer,
     Head,
     LinkView,
     ListView,
     StatementView,
     SupportView,
     TermView,
-    beside,
 )
 from generator.pages.places import level_list, supports_of_level, supports_of_strand
 from generator.text import excerpt

@@ -1,21 +1,18 @@
-"""The pages that the standards refer to: the Code of Practice and the glossary."""
+"""The pages of the Code of Practice: all quotations, and each on its own."""
 
 from __future__ import annotations
 
-import string
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.pages.compose import Composer, beside, quotation_link
 from generator.pages.parts import (
-    Composer,
     Head,
     LinkView,
     QuotationView,
     StatementView,
     TermView,
-    beside,
 )
 from generator.text import counted, excerpt
 
@@ -103,33 +100,6 @@ class QuotationPage:
     terms: tuple[TermView, ...]
 
 
-@dataclass(frozen=True)
-class GlossaryEntry:
-    """A term with everything that uses it."""
-
-    term: model.Term
-    related: tuple[LinkView, ...]
-    statements: tuple[LinkView, ...]
-    quotations: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
-class GlossaryLetter:
-    """The terms that begin with one letter."""
-
-    letter: str
-    slug: str
-    entries: tuple[GlossaryEntry, ...]
-
-
-@dataclass(frozen=True)
-class GlossaryPage:
-    """All terms, by letter."""
-
-    head: Head
-    letters: tuple[GlossaryLetter, ...]
-
-
 def code_of_practice(catalogue: Catalogue) -> CodeOfPracticePage:
     """Return the page of all quotations."""
     code = catalogue.code
@@ -188,65 +158,10 @@ def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
             _resting_statement(compose, s.reason, s.statement) for s in supports if s.statement
         ),
         resting=tuple(_resting(catalogue, s) for s in supports if s.statement is None),
-        before=_quotation_link(catalogue, before) if before else None,
-        after=_quotation_link(catalogue, after) if after else None,
+        before=quotation_link(catalogue, before) if before else None,
+        after=quotation_link(catalogue, after) if after else None,
         terms=compose.terms(),
     )
-
-
-def glossary(catalogue: Catalogue) -> GlossaryPage:
-    """Return the glossary."""
-    terms = sorted(catalogue.terms.values(), key=lambda term: term.label.casefold())
-    return GlossaryPage(
-        head=Head(
-            address=addresses.GLOSSARY,
-            title="Glossary",
-            heading="Glossary",
-            description=f"The abbreviations and terms of the {catalogue.framework.title},"
-            " explained in plain words.",
-            crumbs=Composer(catalogue, addresses.GLOSSARY).crumbs(LinkView("Glossary")),
-        ),
-        letters=tuple(
-            GlossaryLetter(
-                letter=letter,
-                slug=f"letter-{letter.lower()}" if letter != _OTHER else "letter-other",
-                entries=tuple(_entry(catalogue, term) for term in group),
-            )
-            for letter, group in groupby(terms, key=_letter)
-        ),
-    )
-
-
-_OTHER = "0–9"
-
-
-def _letter(term: model.Term) -> str:
-    """Return the letter that a term is listed under."""
-    first = term.label[0].upper()
-    return first if first in string.ascii_uppercase else _OTHER
-
-
-def _entry(catalogue: Catalogue, term: model.Term) -> GlossaryEntry:
-    """Return a term with everything that uses it."""
-    return GlossaryEntry(
-        term=term,
-        related=tuple(
-            LinkView(other.label, addresses.term(other))
-            for other in (catalogue.terms[slug] for slug in term.related)
-        ),
-        statements=tuple(
-            LinkView(placed.ref, addresses.statement(placed))
-            for placed in catalogue.statements_using(term)
-        ),
-        quotations=tuple(
-            _quotation_link(catalogue, one) for one in catalogue.quotations_using(term)
-        ),
-    )
-
-
-def _quotation_link(catalogue: Catalogue, of: model.Quotation) -> LinkView:
-    """Return a link to a quotation by its label."""
-    return LinkView(catalogue.quotation_label(of), addresses.quotation(of))
 
 
 def _resting(catalogue: Catalogue, support: LinkedSupport) -> RestingView:
@@ -269,11 +184,11 @@ def _resting(catalogue: Catalogue, support: LinkedSupport) -> RestingView:
 
 def _resting_place(area: model.Area, support: LinkedSupport, cells: list[Cell]) -> RestingPlace:
     """Return the page of a level or strand in one area, with its statements."""
-    address = (
-        addresses.level(area, support.level)
-        if support.level
-        else addresses.strand(area, support.strand)
-    )
+    address = addresses.area(area)
+    if support.level:
+        address = addresses.level(area, support.level)
+    elif support.strand:
+        address = addresses.strand(area, support.strand)
     statements = [placed for cell in cells for placed in cell.statements]
     return RestingPlace(
         area=area.title,
@@ -286,9 +201,7 @@ def _resting_place(area: model.Area, support: LinkedSupport, cells: list[Cell]) 
     )
 
 
-def _resting_statement(
-    compose: Composer, reason: str, placed: PlacedStatement
-) -> RestingStatement:
+def _resting_statement(compose: Composer, reason: str, placed: PlacedStatement) -> RestingStatement:
     """Return a statement that rests on a quotation by itself."""
     place = addresses.cell(placed.area, placed.level, placed.strand)
     return RestingStatement(

@@ -1,0 +1,194 @@
+"""What a single value of the standards may be: texts, names, numbers, links.
+
+A value that is refused raises a ``PydanticCustomError`` whose type is the code of the
+finding, and whose message says what was found and what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+MAX_TEXT = 10_000
+"""Longest text of one field, in characters; the longest quotation has under 1,000."""
+
+
+SLUG = r"^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+CODE = r"^[A-Z][A-Z0-9]{0,19}$"
+
+
+PARAGRAPH = r"^(?=.{1,30}$)[a-z0-9]+([.-][a-z0-9]+)*$"
+
+
+URL = r"^https?://[A-Za-z0-9][^\s<>\"'`\\]*$"
+
+
+SOURCE_FILE = (
+    r"^(?!.*\.(md|markdown|mdown|mkdn?|html?|xhtml|js|svg|xml)$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+)
+
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
+
+_UNUSABLE = {"Cc", "Cs", "Cn", "Zl", "Zp"}
+
+
+def _refusal(code: str, message: str, found: dict[str, Any] | None = None) -> PydanticCustomError:
+    """Return the error of a refused value; the type of the error is the finding's code."""
+    return PydanticCustomError(code, message, found)
+
+
+def _text(value: str) -> str:
+    """Return ``value`` if it can be shown on a page exactly as it is.
+
+    Raises:
+        PydanticCustomError: of the type of the finding, if it cannot.
+    """
+    if not any(character.isalnum() for character in value):
+        raise _refusal("text.empty", "no words here; write the text or remove the key")
+    if len(value) > MAX_TEXT:
+        raise _refusal(
+            "text.long",
+            "{length} characters; at most {most} can stand in one text, so split it",
+            {"length": f"{len(value):,}", "most": f"{MAX_TEXT:,}"},
+        )
+    if found := re.search(r"[\t\n\r]|  |^ | $", value):
+        raise _refusal(
+            "text.whitespace",
+            "{what} in the text; write it with single spaces, over several lines with “>-”",
+            {"what": _WHITESPACE.get(found[0], "a space at the start or end")},
+        )
+    for character in value:
+        if unicodedata.category(character) in _UNUSABLE:
+            raise _refusal(
+                "text.characters",
+                "the character U+{number} cannot be shown; delete it",
+                {"number": f"{ord(character):04X}"},
+            )
+    return value
+
+
+_WHITESPACE = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "  ": "a double space"}
+
+
+def _number(value: object) -> int:
+    """Return a statement's number from the text that was written."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return int(value)
+    raise _refusal(
+        "name.form", "{found} is not a whole number from 1 to 9999", {"found": _shown(value)}
+    )
+
+
+def _shown(value: object) -> str:
+    """Return a value as a message names it."""
+    if isinstance(value, str):
+        return f"“{value[:80]}”"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "nothing"
+
+
+def form(pattern: str, expected: str, code: str = "name.form") -> Callable[[str], str]:
+    """Return a validator for texts of a fixed form."""
+
+    def check(value: str) -> str:
+        if re.fullmatch(pattern, value):
+            return value
+        raise _refusal(
+            code, "{found} is not {expected}", {"found": _shown(value), "expected": expected}
+        )
+
+    return check
+
+
+TEXT_CHECK = AfterValidator(_text)
+"""What marks a field as a plain text."""
+
+
+Text = Annotated[str, TEXT_CHECK]
+"""A text shown to readers: one line, single spaces, no control characters."""
+
+
+Slug = Annotated[
+    str,
+    AfterValidator(
+        form(
+            SLUG,
+            "a slug: at most 60 lower-case letters, digits and single hyphens, as in “time-out”",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": SLUG}),
+]
+"""A name in an address."""
+
+
+CODE_CHECK = AfterValidator(
+    form(CODE, "a code: a capital letter, then capital letters and digits, as in “PRO”")
+)
+"""What marks a field as a code."""
+
+Code = Annotated[
+    str,
+    CODE_CHECK,
+    WithJsonSchema({"type": "string", "pattern": CODE}),
+]
+"""A name in a ref."""
+
+
+Paragraph = Annotated[
+    str,
+    AfterValidator(
+        form(PARAGRAPH, "a paragraph number: lower-case letters, digits and dots, as in “6.37”")
+    ),
+    WithJsonSchema({"type": "string", "pattern": PARAGRAPH}),
+]
+"""The number of a paragraph of the Code of Practice, as in ``6.37`` or ``xv``."""
+
+
+Number = Annotated[
+    int,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999}),
+]
+"""The number of a statement among its neighbours: written, never counted."""
+
+
+Url = Annotated[
+    str,
+    AfterValidator(
+        form(
+            URL, "a whole web address without spaces, as in “https://example.org/page”", "link.form"
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": URL}),
+]
+"""A link to a page elsewhere."""
+
+
+SourceNote = Annotated[
+    Text | None,
+    Field(description="What is odd in the source document at this place, in the site's own words."),
+]
+
+
+Damaged = Annotated[
+    Text | None,
+    Field(description="The words that the source note is about, exactly as they stand."),
+]

@@ -1,0 +1,195 @@
+"""Make the parts of one page, in reading order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.text import counted, excerpt, markdown, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator import model
+    from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+from generator.pages.parts import (
+    LevelView,
+    LinkView,
+    QuotationView,
+    ReasonView,
+    StatementView,
+    SupportView,
+    TermView,
+)
+
+_T = TypeVar("_T")
+
+
+class Composer:
+    """Makes the parts of one page, in reading order, and gathers the terms it uses.
+
+    The first use of a term on a page becomes a link; later ones stay plain, so parts
+    must be made in the order in which the page shows them.
+    """
+
+    def __init__(self, catalogue: Catalogue, address: str) -> None:
+        """Begin the page at ``address``."""
+        self.catalogue = catalogue
+        self.address = address
+        self._seen: set[str] = set()
+        self._new: list[model.Term] = []
+
+    def words(self, text: str, damaged: str | None = None) -> Markup:
+        """Return verbatim text as Markdown, with first uses of terms as links.
+
+        Args:
+            text: the words, shown exactly as they are.
+            damaged: words in ``text`` to be marked as damaged in the source.
+        """
+        start = text.find(damaged) if damaged else -1
+        if damaged is None or start < 0:
+            return self._linked(text)
+        end = start + len(damaged)
+        return Markup(
+            "{}<mark class='damaged' title='So in the source document'>{}</mark>{}"
+        ).format(self._linked(text[:start]), markdown(damaged), self._linked(text[end:]))
+
+    def _linked(self, text: str) -> Markup:
+        """Return text as Markdown with first uses of terms as links to the glossary."""
+        parts: list[Markup] = []
+        done = 0
+        for found in self.catalogue.term_finder.find(text):
+            if found.term.slug in self._seen:
+                continue
+            self._seen.add(found.term.slug)
+            self._new.append(found.term)
+            parts.append(markdown(text[done : found.start]))
+            target = addresses.relative(self.address, addresses.term(found.term))
+            words = markdown(text[found.start : found.end])
+            attributes = f'.term aria-describedby="term-{found.term.slug}"'
+            parts.append(Markup("[%s](%s){: %s }") % (words, target, Markup(attributes)))  # noqa: S704 - slugs only
+            done = found.end
+        parts.append(markdown(text[done:]))
+        return Markup("").join(parts)
+
+    def terms(self) -> tuple[TermView, ...]:
+        """Return the terms used since the last call, by label."""
+        used, self._new = self._new, []
+        return tuple(_term(term) for term in sorted(used, key=lambda term: term.label.casefold()))
+
+    def statement(self, placed: PlacedStatement) -> StatementView:
+        """Return a statement and everything under it."""
+        record = placed.record
+        return StatementView(
+            ref=placed.ref,
+            anchor=addresses.anchor(placed),
+            address=addresses.statement(placed),
+            text=self.words(record.text, record.damaged),
+            link=record.link,
+            source_note=record.source_note,
+            editorial_note=record.editorial_note,
+            children=tuple(self.statement(child) for child in placed.children),
+        )
+
+    def statements(self, placed: Iterable[PlacedStatement]) -> tuple[StatementView, ...]:
+        """Return several statements in order."""
+        return tuple(self.statement(one) for one in placed)
+
+    def quotation(self, quotation: model.Quotation) -> QuotationView:
+        """Return a quotation in full."""
+        return QuotationView(
+            ref=self.catalogue.quotation_ref(quotation),
+            label=self.catalogue.quotation_label(quotation),
+            locator=quotation.locator or f"paragraph {quotation.number}",
+            address=addresses.quotation(quotation),
+            text=self.words(quotation.text, quotation.damaged),
+            citation=(
+                self.words(quotation.citation, quotation.damaged)
+                if quotation.damaged and quotation.damaged in quotation.citation
+                else markdown(quotation.citation)
+            ),
+            damaged=quotation.damaged is not None,
+            source_note=quotation.source_note,
+            force=force(quotation.text),
+        )
+
+    def supports(
+        self, supports: Iterable[tuple[LinkedSupport, LinkView | None]]
+    ) -> tuple[SupportView, ...]:
+        """Return supports in short, one for each quotation, in order of first mention.
+
+        Each comes with a link to what it supports, or ``None`` for the page itself.
+        """
+        reasons: dict[str, list[ReasonView]] = {}
+        for support, about in supports:
+            views = reasons.setdefault(support.quotation.number, [])
+            views.append(ReasonView(support.reason, about))
+        return tuple(
+            SupportView(
+                label=self.catalogue.quotation_label(quotation),
+                address=addresses.quotation(quotation),
+                excerpt=excerpt(quotation.text, 140),
+                reasons=tuple(reasons[number]),
+            )
+            for number, quotation in ((n, self.catalogue.quotations[n]) for n in reasons)
+        )
+
+    def level(
+        self, level: model.Level, address: str, cells: Iterable[Cell], *, current: bool = False
+    ) -> LevelView:
+        """Return a level as a page names it, with the count of the statements in ``cells``."""
+        count = sum(cell.count for cell in cells)
+        return LevelView(
+            title=level.title,
+            short=level.short,
+            rank=self.catalogue.rank(level),
+            count=count,
+            of=counted(count, "statement"),
+            address=address,
+            audience=level.audience,
+            current=current,
+        )
+
+    def crumbs(self, *links: LinkView) -> tuple[LinkView, ...]:
+        """Return the way from the home page to this one."""
+        return (LinkView("Home", addresses.HOME), *links)
+
+
+def beside(items: Sequence[_T], one: _T) -> tuple[_T | None, _T | None]:
+    """Return what stands before and after ``one`` in a sequence, ``None`` at its ends."""
+    index = items.index(one)
+    before = items[index - 1] if index else None
+    return before, items[index + 1] if index + 1 < len(items) else None
+
+
+def _term(term: model.Term) -> TermView:
+    """Return a term as the foot of a page explains it."""
+    gist, *rest = sentences(term.definition)
+    return TermView(
+        slug=term.slug,
+        label=term.label,
+        expansion=term.expansion,
+        gist=gist,
+        rest=" ".join(rest),
+        address=addresses.term(term),
+    )
+
+
+def force(text: str) -> Literal["must", "should", "neither"]:
+    """Return the strongest of the Code's two verbs that ``text`` uses.
+
+    The Code explains them in its introduction (paragraphs i and xi of the 2015 edition):
+    *must* is a statutory duty, *should* guidance that bodies must have regard to.
+    """
+    found = set(re.findall(r"\b(must|should)\b", text.casefold()))
+    if "must" in found:
+        return "must"
+    return "should" if "should" in found else "neither"
+
+
+def quotation_link(catalogue: Catalogue, of: model.Quotation) -> LinkView:
+    """Return a link to a quotation by its label."""
+    return LinkView(catalogue.quotation_label(of), addresses.quotation(of))

@@ -1,0 +1,170 @@
+"""The pages that lead to the rest: home, and one for each area, with its matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.pages.compose import Composer
+from generator.pages.parts import (
+    Head,
+    LevelView,
+    LinkView,
+    TermView,
+)
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator import model
+    from generator.catalogue import Catalogue, Cell
+from generator.pages.places import cell_address, descriptors, level_in_area
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """A cell of the matrix; ``address`` is ``None`` where the standards say nothing."""
+
+    level: LevelView
+    address: str | None
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A strand of the matrix with its cells, one a level."""
+
+    title: str
+    address: str
+    summary: str | None
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """The matrix of an area: strands down, levels across."""
+
+    title: str
+    address: str
+    levels: tuple[LevelView, ...]
+    has_own_words: bool
+    """Whether a level's audience or a strand's summary is shown."""
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True)
+class DescribedLevel:
+    """A level in an area with what the source says under its title."""
+
+    level: LevelView
+    descriptors: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The home page."""
+
+    head: Head
+    introduction: tuple[Markup, ...]
+    framework: model.Framework
+    matrices: tuple[MatrixView, ...]
+    example: LinkView | None
+    """The first statement, for the door “cite”."""
+    code_of_practice: LinkView | None
+    glossary: LinkView | None
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    """An area: what its levels are, and its matrix."""
+
+    head: Head
+    matrix: MatrixView
+    levels: tuple[DescribedLevel, ...]
+    terms: tuple[TermView, ...]
+
+
+def home(catalogue: Catalogue) -> HomePage:
+    """Return the home page."""
+    framework = catalogue.framework
+    compose = Composer(catalogue, addresses.HOME)
+    first = next(iter(catalogue.statements.values()), None)
+    code = catalogue.standards.code_of_practice
+    return HomePage(
+        head=Head(
+            address=addresses.HOME,
+            title=None,
+            heading=framework.title,
+            description=f"{framework.title}, {framework.publisher}: what schools normally provide,"
+            " by level of support and strand of provision.",
+            hide=("navigation", "toc"),
+        ),
+        introduction=tuple(compose.words(text) for text in framework.introduction),
+        framework=framework,
+        matrices=tuple(matrix(compose, area) for area in catalogue.areas),
+        example=LinkView(first.ref, addresses.statement(first)) if first else None,
+        code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
+        glossary=LinkView("Glossary", addresses.GLOSSARY) if catalogue.terms else None,
+        terms=compose.terms(),
+    )
+
+
+def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
+    """Return the page of an area."""
+    address = addresses.area(of)
+    compose = Composer(catalogue, address)
+    described = tuple(
+        DescribedLevel(
+            level=level_in_area(compose, of, level),
+            descriptors=descriptors(compose, of, level),
+        )
+        for level in catalogue.levels
+    )
+    return AreaPage(
+        head=Head(
+            address=address,
+            title=of.title,
+            heading=of.title,
+            kicker=catalogue.framework.title,
+            description=f"{of.title}: {catalogue.framework.title},"
+            f" {catalogue.framework.publisher}.",
+            crumbs=compose.crumbs(LinkView(of.short)),
+            hide=("toc",),
+            repeats=True,
+        ),
+        matrix=matrix(compose, of),
+        levels=described,
+        terms=compose.terms(),
+    )
+
+
+def matrix(compose: Composer, of: model.Area) -> MatrixView:
+    """Return the matrix of an area."""
+    catalogue = compose.catalogue
+    levels = tuple(level_in_area(compose, of, at) for at in catalogue.levels)
+    return MatrixView(
+        title=of.title,
+        address=addresses.area(of),
+        levels=levels,
+        has_own_words=any(one.audience for one in levels)
+        or any(one.summary for one in catalogue.strands),
+        rows=tuple(
+            MatrixRow(
+                title=one.title,
+                address=addresses.strand(of, one),
+                summary=one.summary,
+                cells=tuple(
+                    _matrix_cell(compose, catalogue.cell(of, at, one)) for at in catalogue.levels
+                ),
+            )
+            for one in catalogue.strands
+        ),
+    )
+
+
+def _matrix_cell(compose: Composer, of: Cell) -> MatrixCell:
+    """Return one cell of a matrix."""
+    address = cell_address(of)
+    place = address or addresses.level(of.area, of.level)
+    return MatrixCell(compose.level(of.level, place, [of]), address)

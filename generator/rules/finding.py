@@ -1,0 +1,39 @@
+"""What every rule needs: how to say where something is, and how to reach each statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import model
+from generator.issues import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator import model
+    from generator.catalogue import Catalogue
+
+
+def at(record: model.Record, path: tuple[str | int, ...], code: str, message: str) -> Issue:
+    """Return a finding about the value at ``path`` in a record."""
+    return Issue(record.origin.file, *record.origin.at(*path), code, message)
+
+
+def at_key(record: model.Record, path: tuple[str | int, ...], code: str, message: str) -> Issue:
+    """Return a finding about the key at ``path`` in a record."""
+    return Issue(record.origin.file, *record.origin.key(*path), code, message)
+
+
+def walk(records: Iterable[model.Statement]) -> Iterator[model.Statement]:
+    """Yield statements and everything under them."""
+    for record in records:
+        yield record
+        yield from walk(record.statements)
+
+
+def all_statements(catalogue: Catalogue) -> Iterator[model.Statement]:
+    """Yield every statement as written, even one whose level or strand is unknown."""
+    for area in catalogue.areas:
+        for by_strand in area.statements.values():
+            for records in by_strand.values():
+                yield from walk(records)

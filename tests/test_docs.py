@@ -1,0 +1,57 @@
+"""What the documentation says of codes, fields, options and commands is complete and true."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from generator import cli, model
+from generator.issues import CODES
+from generator.mkdocs_plugin import PluginConfig
+
+DOCS = ROOT / "docs" / "contributing"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_code_is_described_with_its_severity_and_meaning() -> None:
+    text = (DOCS / "issues.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.-]+)` \| (\w+) \| (.+?) \| (.+?) \|$", text, flags=re.MULTILINE)
+    assert {code: (severity, meaning) for code, severity, meaning, _ in rows} == {
+        code: (str(severity), meaning) for code, (severity, meaning) in CODES.items()
+    }
+
+
+RECORDS = [
+    record
+    for record in vars(model).values()
+    if isinstance(record, type) and issubclass(record, model.Record) and record is not model.Record
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_every_field_is_described(record: type[model.Record]) -> None:
+    text = (DOCS / "data.md").read_text(encoding="utf-8")
+    missing = [name for name in record.model_fields if f"`{name}`" not in text]
+    assert missing == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    missing = [name for name in cli.main.commands if f"standards {name}" not in README]
+    assert missing == []
+
+
+def test_every_plugin_option_is_in_the_readme() -> None:
+    options = [name for name, _ in PluginConfig._schema]  # noqa: SLF001 - MkDocs offers no other way
+    assert options
+    assert [name for name in options if f"`{name}`" not in README] == []
+
+
+def test_help_teaches() -> None:
+    for name, command in cli.main.commands.items():
+        done = CliRunner().invoke(cli.main, [name, "--help"])
+        assert done.exit_code == 0
+        assert len(command.help or "") > 60
+        assert all(getattr(option, "help", "x") for option in command.params)
