@@ -1,0 +1,87 @@
+"""The plugin: edit links, watching, and reloading when a YAML file changes."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+from mkdocs.config import load_config
+from test_cli import project, run  # noqa: F401 - a fixture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DEADLINE_S = 60
+
+
+def test_edit_links_lead_to_the_line_of_yaml(project: Path) -> None:  # noqa: F811 - the fixture
+    config = project / "mkdocs.yml"
+    text = config.read_text().replace(
+        "plugins: [standards]",
+        "plugins: [{standards: {edit_url: 'https://git.example/{file}#L{line}'}}]",
+    )
+    config.write_text(
+        text.replace("name: mkdocs", "name: material, features: [content.action.edit]")
+    )
+    assert run("build", cwd=project).returncode == 0
+    page = (project / "site" / "need-a-tea-2" / "index.html").read_text()
+    links = re.findall(r"https://git\.example/[^\"]+", page)
+    assert set(links) == {"https://git.example/standards/areas/needs.yml#L12"}
+    about = (project / "site" / "about" / "index.html").read_text()
+    assert "git.example" not in about
+
+
+def test_the_standards_are_watched(project: Path) -> None:  # noqa: F811 - the fixture
+    config = load_config(str(project / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
+    assert str(project / "standards") in config.watch
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    """Wait until something holds; fail after a while."""
+    end = time.monotonic() + DEADLINE_S
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def read(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError):
+        return ""
+
+
+def test_serve_shows_a_change_of_yaml(project: Path) -> None:  # noqa: F811 - the fixture
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        command,
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    page = f"http://127.0.0.1:{port}/need-a-tea-1/"
+    try:
+        wait_for(lambda: "Use plain words." in read(page))
+        path = project / "standards" / "areas" / "needs.yml"
+        right = path.read_text()
+        path.write_text(right.replace("text: Use plain words.", "txt: Use plain words."))
+        path.write_text(right.replace("Use plain words.", "Use short words."))
+        wait_for(lambda: "Use short words." in read(page))
+        assert server.poll() is None
+    finally:
+        server.terminate()
+        server.wait(DEADLINE_S)
