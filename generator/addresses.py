@@ -1,7 +1,7 @@
 """Every address of the site, decided in one place: short, lower case, the same for ever.
 
 An address begins and ends with a slash and counts from the site's root, such as
-``/semh/universal/``; one of a part of a page has a fragment, ``/glossary/#semh``.
+``/needs/all/``; one of a part of a page has a fragment, ``/glossary/#ta``.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ def unusable(address: str) -> str | None:
 def markdown_path(address: str) -> str:
     """Return where the Markdown of a page lies in the folder of pages.
 
-    >>> markdown_path("/semh/universal/")
-    'semh/universal/index.md'
+    >>> markdown_path("/needs/all/")
+    'needs/all/index.md'
     """
     return f"{address.lstrip('/')}index.md"
 
@@ -118,8 +118,8 @@ def markdown_path(address: str) -> str:
 def relative(address: str, to: str) -> str:
     """Return the link from the Markdown of the page at ``address`` to that of another.
 
-    >>> relative("/semh/universal/", "/glossary/#semh")
-    '../../glossary/index.md#semh'
+    >>> relative("/needs/all/", "/glossary/#ta")
+    '../../glossary/index.md#ta'
     """
     page, hash_, fragment = to.partition("#")
     path = markdown_path(page) if page.endswith("/") else page.lstrip("/")
