@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from generator import model
     from generator.catalogue import Catalogue, PlacedStatement
+    from generator.record import Record
 
 HOME = "/"
 CODE_OF_PRACTICE = "/code-of-practice/"
@@ -63,6 +64,11 @@ def quotation(of: model.Quotation) -> str:
     return f"{CODE_OF_PRACTICE}{of.number}/"
 
 
+def quotation_anchor(of: model.Quotation) -> str:
+    """Return the ``id`` of a quotation on the page of all quotations."""
+    return f"paragraph-{of.number}"
+
+
 def section(of: model.Section) -> str:
     """Return the address of a heading on the Code of Practice page."""
     return f"{CODE_OF_PRACTICE}#{of.slug}"
@@ -78,24 +84,25 @@ def source_document(file: str) -> str:
     return f"/source/{file}"
 
 
-def page_addresses(catalogue: Catalogue) -> list[tuple[str, model.Record]]:
+def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
     """Return the address of every page made from the standards, with the record it shows.
 
     An address that stands twice is a collision.
     """
-    found: list[tuple[str, model.Record]] = [(HOME, catalogue.framework)]
+    found: list[tuple[str, Record]] = [(HOME, catalogue.framework)]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))
     found += [(quotation(q), q) for q in catalogue.quotations.values()]
-    if catalogue.standards.glossary:
+    if catalogue.standards.glossary and catalogue.terms:
         found.append((GLOSSARY, catalogue.standards.glossary))
     for a in catalogue.areas:
         found.append((area(a), a))
         found += [(level(a, of), of) for of in catalogue.levels]
         found += [(strand(a, of), of) for of in catalogue.strands]
-    found += [(cell(c.area, c.level, c.strand), c.area) for c in catalogue.cells.values()]
-    tops = (s for s in catalogue.statements.values() if s.parent is None)
-    return found + [(statement(s), s.record) for s in tops]
+    found += [
+        (cell(c.area, c.level, c.strand), c.area) for c in catalogue.cells.values() if c.statements
+    ]
+    return found + [(statement(s), s.record) for s in catalogue.tops]
 
 
 def unusable(address: str) -> str | None:

@@ -176,11 +176,20 @@ class Catalogue:
 
     def quotations_using(self, term: model.Term) -> tuple[model.Quotation, ...]:
         """Return the quotations that use the term."""
-        return tuple(
-            quotation
-            for quotation in self.quotations.values()
-            if term in self.terms_in(quotation.text)
-        )
+        return tuple(self.quotations[number] for number in self._quotes.get(term.slug, ()))
+
+    @cached_property
+    def tops(self) -> tuple[PlacedStatement, ...]:
+        """The top-level statements, in the order of levels and strands."""
+        return tuple(placed for placed in self.statements.values() if placed.parent is None)
+
+    @cached_property
+    def _quotes(self) -> dict[str, list[str]]:
+        quotes = defaultdict(list)
+        for number, quotation in self.quotations.items():
+            for term in self.terms_in(quotation.text):
+                quotes[term.slug].append(number)
+        return quotes
 
     @cached_property
     def _uses(self) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 
 from generator import addresses, schema
+from generator.build import Site
 from generator.build import build as build_site
 from generator.build import check as check_standards
 from generator.issues import Issue, StandardsError
@@ -46,6 +48,9 @@ def main() -> None:
       standards check     see everything that is wrong, with file and line
       standards build     make the site, in the folder site/
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command()
@@ -73,21 +78,29 @@ def check(folder: Path) -> None:
 @main.command()
 @_CONFIG
 @click.option(
-    "-d", "--site-dir", type=_FOLDER, default="site", show_default=True, help="Where the site goes."
+    "-d",
+    "--site-dir",
+    type=_FOLDER,
+    help="Where the site goes.  [default: site, beside the configuration]",
 )
-def build(config_file: Path, site_dir: Path) -> None:
+def build(config_file: Path, site_dir: Path | None) -> None:
     """Build the site; a build that fails leaves the previous site as it was.
 
     MkDocs builds strictly (a warning is an error) into a folder beside the site, which
     then takes its place.
     """
-    site_dir = site_dir.resolve()
+    site_dir = (site_dir or config_file.parent / "site").resolve()
     _refuse_other_folders(site_dir, config_file.resolve())
     fresh = site_dir.with_name(f".{site_dir.name}-new")
     code = _mkdocs("build", "--strict", "--config-file", config_file, "--site-dir", fresh)
-    if code == 0:
-        _swap(fresh, site_dir)
-    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        if code == 0:
+            _swap(fresh, site_dir)
+    except OSError as error:
+        message = f"{site_dir} cannot be replaced: {error.strerror}; close what uses it"
+        raise click.ClickException(message) from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     sys.exit(code)
 
 
@@ -118,14 +131,11 @@ def write(folder: Path, target: Path) -> None:
         _report(error.issues)
         sys.exit(1)
     _report(site.warnings)
-    for page in site.pages:
-        path = target / addresses.markdown_path(page.address)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.markdown, encoding="utf-8", newline="\n")
-    for address, document in site.documents.items():
-        path = target / address.lstrip("/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(document, path)
+    try:
+        _write_files(site, target)
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror}"
+        raise click.ClickException(message) from None
     click.echo(f"{counted(len(site.pages), 'page')} written to {target}")
 
 
@@ -136,11 +146,26 @@ def write_schema(folder: Path) -> None:
 
     Editors complete and check YAML by it: each file names its schema in its first line.
     """
+    if not folder.is_dir():
+        message = f"there is no folder {folder}; name the folder of standards"
+        raise click.ClickException(message)
     target = folder / schema.FOLDER
-    target.mkdir(parents=True, exist_ok=True)
+    target.mkdir(exist_ok=True)
     for name, text in schema.schemas().items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
         click.echo(target / name)
+
+
+def _write_files(site: Site, target: Path) -> None:
+    """Write the pages and source documents of a site into a folder."""
+    for page in site.pages:
+        path = target / addresses.markdown_path(page.address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.markdown, encoding="utf-8", newline="\n")
+    for address, document in site.documents.items():
+        path = target / address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(document, path)
 
 
 def _report(issues: tuple[Issue, ...]) -> None:
@@ -180,7 +205,12 @@ def _swap(fresh: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -36,9 +36,7 @@ PARAGRAPH = r"^(?=.{1,30}$)[a-z0-9]+([.-][a-z0-9]+)*$"
 URL = r"^https?://[A-Za-z0-9][^\s<>\"'`\\]*$"
 
 
-SOURCE_FILE = (
-    r"^(?!.*\.(md|markdown|mdown|mkdn?|html?|xhtml|js|svg|xml)$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
-)
+SOURCE_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.(?i:pdf|docx?|odt|rtf|txt|xlsx?|ods|csv)$"
 
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
@@ -87,7 +85,7 @@ _WHITESPACE = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "  ": 
 
 def _number(value: object) -> int:
     """Return a statement's number from the text that was written."""
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000:  # noqa: PLR2004
         return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return int(value)

@@ -46,7 +46,6 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "Two statements of one list have the same number, so the same ref.",
     ),
-    "statement.order": (Severity.WARNING, "Statements that are not in the order of their numbers."),
     "statement.lead-in": (
         Severity.ERROR,
         "A lead-in (a text that ends in a colon or semicolon) with nothing under it.",
@@ -105,7 +104,7 @@ class StandardsError(Exception):
     """The standards cannot be built; :attr:`issues` holds every finding, in order."""
 
     def __init__(self, issues: Iterable[Issue]) -> None:
-        """Keep the ``issues`` and word the exception after the errors among them."""
+        """Keep the ``issues`` and word the exception after all of them."""
         self.issues: tuple[Issue, ...] = tuple(sorted(set(issues)))
         super().__init__("\n".join(str(issue) for issue in self.issues))
 
@@ -120,7 +119,15 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     return f" Did you mean “{by_folded[near[0]]}”?" if near else ""
 
 
+def suggestion(found: str, known: Iterable[str]) -> str:
+    """Return :func:`did_you_mean`, or where nothing is near a list of the known names."""
+    names = list(known)
+    some = [*names[:12], "…"] if len(names) > 12 else names  # noqa: PLR2004 - as many as one reads
+    hint = did_you_mean(found, names)
+    return hint or (f" Known: {', '.join(f'“{name}”' for name in some)}." if names else "")
+
+
 def listed(names: Iterable[str]) -> str:
-    """Return names as readable text, for messages: ``“a”, “b” or “c”``."""
+    """Return one name or more as readable text, for messages: ``“a”, “b” or “c”``."""
     *most, last = [f"“{name}”" for name in names]
     return f"{', '.join(most)} or {last}" if most else last

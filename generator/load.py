@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator import model
 from generator.issues import Issue, did_you_mean
+from generator.record import Record
+from generator.validate import validate
 from generator.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-from generator.validate import validate
 
 FRAMEWORK = "framework.yml"
 
@@ -42,7 +43,7 @@ SOURCES = "source"
 SCHEMAS = "schema"
 
 
-FILES: dict[str, type[model.Record]] = {
+FILES: dict[str, type[Record]] = {
     FRAMEWORK: model.Framework,
     CODE_OF_PRACTICE: model.CodeOfPractice,
     SUPPORTS: model.Supports,
@@ -51,7 +52,7 @@ FILES: dict[str, type[model.Record]] = {
 """The files of a standards folder, besides its areas, and the record in each."""
 
 
-_R = TypeVar("_R", bound=model.Record)
+_R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -160,13 +161,16 @@ class _Loader:
         for path in sorted(self.folder.rglob("*")):
             relative = path.relative_to(self.folder)
             is_yaml = path.suffix.casefold() in {".yml", ".yaml"}
-            if not is_yaml or _is_hidden(path.name) or relative.parts[0] in {SOURCES, SCHEMAS}:
+            hidden = any(map(_is_hidden, relative.parts))
+            if not is_yaml or hidden or relative.parts[0] in {SOURCES, SCHEMAS}:
                 continue
             is_area = relative.parts[:-1] == (AREAS,) and path.suffix == ".yml"
             if is_area or relative.as_posix() in FILES:
                 continue
-            known = path.with_suffix(".yml").relative_to(self.folder).as_posix()
-            hint = did_you_mean(known, [*FILES, known] if relative.parts[0] == AREAS else FILES)
+            area = f"{AREAS}/{path.stem}.yml"
+            hint = did_you_mean(
+                area if relative.parts[0] == AREAS else relative.as_posix(), [*FILES, area]
+            )
             self.find(
                 "file.unknown", relative.as_posix(), f"nothing reads a file of this name.{hint}"
             )

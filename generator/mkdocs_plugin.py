@@ -97,13 +97,16 @@ def _stop(issues: Iterable[object]) -> PluginError:
 
 
 def _refuse_collisions(site: Site, config: MkDocsConfig) -> None:
-    """Stop MkDocs if a hand-written page has the address of one made from the standards."""
-    written = {f"/{file.url}": file.src_uri for file in get_files(config).documentation_pages()}
-    for page in site.pages:
-        if path := written.get(page.address):
+    """Stop MkDocs if a hand-written file has the address of one made from the standards."""
+    written = {file.dest_uri: file.src_uri for file in get_files(config)}
+    made = [addresses.markdown_path(page.address) for page in site.pages]
+    made += [address.lstrip("/") for address in site.documents]
+    for path in made:
+        target = File.generated(config, path, content="").dest_uri
+        if target in written:
             message = (
-                f"{path} in the docs folder and a page made from {page.origin.file} have the same"
-                f" address, {page.address}; rename one of them"
+                f"docs/{written[target]} has the address of a page or document made from the"
+                f" standards, {path}; rename one of them"
             )
             raise PluginError(message)
 

@@ -2,24 +2,18 @@
 
 Records hold what the files hold, checked one by one; links between records are the
 work of :mod:`generator.catalogue`. Each record knows where it was written
-(:attr:`Record.origin`). The JSON Schema for editors comes from these classes, so a
+(:attr:`generator.record.Record.origin`). The JSON Schema for editors comes from these classes, so a
 field's ``description`` is what an author reads while typing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Self
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    model_validator,
 )
 
 from generator.fields import (
@@ -34,73 +28,7 @@ from generator.fields import (
     Url,
     form,
 )
-from generator.yaml_tree import Place, YamlMapping, YamlSequence
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a record was written: a mapping in a file."""
-
-    mapping: YamlMapping
-
-    @property
-    def file(self) -> str:
-        """The file, as findings name it."""
-        return self.mapping.file
-
-    @property
-    def line(self) -> int:
-        """The line the record starts in, from 1."""
-        return self.mapping.place.line
-
-    def at(self, *path: str | int) -> Place:
-        """Return the place of a value inside the record, such as ``("forms", 1)``.
-
-        Where the path leads nowhere, the place of the last step that does.
-        """
-        place: Place = self.mapping.place
-        value: object = self.mapping
-        for step in path:
-            if isinstance(value, YamlMapping) and step in value:
-                place, value = value.value_places[str(step)], value[str(step)]
-            elif isinstance(value, YamlSequence) and isinstance(step, int) and step < len(value):
-                place, value = value.places[step], value[step]
-            else:
-                break
-        return place
-
-    def key(self, *path: str | int) -> Place:
-        """Return the place of the key that ends ``path``, else of the record."""
-        value: object = self.mapping
-        for step in path[:-1]:
-            value = value[step] if isinstance(value, (YamlMapping, YamlSequence)) else None  # type: ignore[index]
-        places = value.key_places if isinstance(value, YamlMapping) else {}
-        return places.get(str(path[-1]), self.mapping.place)
-
-
-class Record(BaseModel):
-    """A frozen record that allows no unknown keys and remembers its origin."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    _origin: Origin = PrivateAttr()
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - pydantic hands over anything
-        record = handler(data)
-        record._origin = Origin(data if isinstance(data, YamlMapping) else _nowhere())  # noqa: SLF001 - own attribute
-        return record
-
-    @property
-    def origin(self) -> Origin:
-        """Where the record was written."""
-        return self._origin
-
-
-def _nowhere() -> YamlMapping:
-    """Return the origin of a record that was made in memory."""
-    return YamlMapping("", Place(0, 0))
+from generator.record import Record
 
 
 class Link(Record):
@@ -115,10 +43,15 @@ class SourceDocument(Record):
 
     file: Annotated[
         str,
-        AfterValidator(form(SOURCE_FILE, "the name of a file in source/ that is no web page")),
+        AfterValidator(
+            form(
+                SOURCE_FILE,
+                "the name of a document in source/: letters, digits and hyphens, then “.pdf”,"
+                " “.docx”, “.odt”, “.rtf”, “.txt”, “.xlsx”, “.ods” or “.csv”",
+            )
+        ),
     ] = Field(description="Name of the file in standards/source/.")
     title: Text
-    note: Text | None = Field(None, description="What a reader should know of it; the site's own.")
 
 
 class Level(Record):
@@ -159,7 +92,6 @@ class Framework(Record):
     """A published set of standards: ``framework.yml``."""
 
     title: Text
-    abbreviation: Text | None = None
     publisher: Text
     edition: Text = Field(description="The edition's name, such as “1”. In quotes.")
     edition_note: Text | None = Field(
@@ -234,6 +166,11 @@ class Quotation(Record):
     citation: Text = Field(description="The source document's citation, verbatim.")
     damaged: Damaged = None
     source_note: SourceNote = None
+
+    @property
+    def found_at(self) -> str:
+        """How the paragraph is found in the Code, in words."""
+        return self.locator or f"paragraph {self.number}"
 
 
 class Section(Record):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from generator import model
 from generator.load import FILES
+
+if TYPE_CHECKING:
+    from generator.record import Record
 
 FOLDER = "schema"
 """The folder of a standards folder that the schemas are written to."""
@@ -19,7 +23,7 @@ def schemas() -> dict[str, str]:
     return {f"{stem}.schema.json": _schema(kind) for stem, kind in sorted(kinds.items())}
 
 
-def _schema(kind: type[model.Record]) -> str:
+def _schema(kind: type[Record]) -> str:
     """Return the schema of a record as JSON text, in draft 2020-12."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

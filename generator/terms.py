@@ -35,6 +35,7 @@ class TermFinder:
     def __init__(self, terms: Iterable[Term]) -> None:
         """Prepare to find the labels and forms of ``terms``."""
         self._terms: dict[str, Term] = {}
+        self._found: dict[str, tuple[Occurrence, ...]] = {}
         for term in terms:
             for form in (term.label, *term.forms):
                 self._terms.setdefault(form_key(form), term)
@@ -47,11 +48,17 @@ class TermFinder:
         """Return the terms that can be found; one whose every form another has cannot."""
         return self._terms.values()
 
-    def find(self, text: str) -> Iterator[Occurrence]:
-        """Yield the terms in ``text``, in order, none overlapping another."""
-        for match in self._pattern.finditer(text):
-            term = self._by_group[(match.lastindex or 1) - 1]
-            yield Occurrence(match.start(), match.end(), term)
+    def find(self, text: str) -> tuple[Occurrence, ...]:
+        """Return the terms in ``text``, in order, none overlapping another.
+
+        Texts are remembered, since a statement stands on many pages.
+        """
+        if text not in self._found:
+            self._found[text] = tuple(
+                Occurrence(match.start(), match.end(), self._by_group[(match.lastindex or 1) - 1])
+                for match in self._pattern.finditer(text)
+            )
+        return self._found[text]
 
 
 def abbreviations(text: str) -> Iterator[tuple[int, str]]:

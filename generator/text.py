@@ -38,16 +38,11 @@ def excerpt(text: str, length: int = 80) -> str:
     return cut.rstrip(",.:;- –") + "…"
 
 
-def words(text: str) -> str:
-    """Return ``text`` with every run of white space as one space and none at the ends."""
-    return " ".join(text.split())
-
-
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it needs one: ``3 statements``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of ``text``, split after a full stop, question or exclamation mark."""
-    yield from re.split(r"(?<=[.?!])\s+", text)
+    """Yield the sentences of ``text``: each ends in a mark before a capital letter or a digit."""
+    yield from re.split(r"(?<=[.?!])\s+(?=[A-Z0-9“‘])", text)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator import model
 from generator.fields import CODE_CHECK, TEXT_CHECK
 from generator.issues import Issue, did_you_mean
+from generator.record import Record
 from generator.yaml_tree import Place, YamlMapping, YamlSequence, YamlValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydantic_core import ErrorDetails
-_R = TypeVar("_R", bound=model.Record)
+_R = TypeVar("_R", bound=Record)
 
 
 @dataclass

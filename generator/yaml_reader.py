@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, cast
 import yaml
 
 from generator.issues import Issue
+from generator.yaml_tree import Place, YamlMapping, YamlSequence, YamlValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-from generator.yaml_tree import Place, YamlMapping, YamlSequence, YamlValue
+
 
 MAX_BYTES = 8_000_000
 """Largest file read, in bytes; ten thousand statements need about two million."""

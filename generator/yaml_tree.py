@@ -1,10 +1,4 @@
-"""Read one YAML file into plain data that knows the place of every key and value.
-
-PyYAML's own loader drops duplicate keys, turns ``6.50`` into ``6.5`` and ``no``
-into ``False``, and expands aliases without bound. This reader takes PyYAML's
-parser events instead and keeps every scalar as the text that was written; the
-model decides which texts are numbers. Aliases, tags and deep nesting are findings.
-"""
+"""YAML as plain data that knows the place of every key and value."""
 
 from __future__ import annotations
 

@@ -296,6 +296,13 @@ def test_higher_levels_show_what_they_include(
             assert sorted(folded) == sorted(expected)
 
 
+def test_no_markdown_is_left_in_the_html(documents: dict[str, html.HtmlElement]) -> None:
+    for address, document in documents.items():
+        assert document.xpath("//@markdown") == [], address
+        found = [p for p in article(document).xpath(".//p") if not text(p) and not len(p)]
+        assert found == [], address
+
+
 def test_scripts_and_styles_are_there(site: Path, documents: dict[str, html.HtmlElement]) -> None:
     for address, document in documents.items():
         for source in document.xpath("//script/@src | //link[@rel='stylesheet']/@href"):

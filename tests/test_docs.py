@@ -12,6 +12,7 @@ from conftest import ROOT
 from generator import cli, model
 from generator.issues import CODES
 from generator.mkdocs_plugin import PluginConfig
+from generator.record import Record
 
 DOCS = ROOT / "docs" / "contributing"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,12 +29,12 @@ def test_every_code_is_described_with_its_severity_and_meaning() -> None:
 RECORDS = [
     record
     for record in vars(model).values()
-    if isinstance(record, type) and issubclass(record, model.Record) and record is not model.Record
+    if isinstance(record, type) and issubclass(record, Record) and record is not Record
 ]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
-def test_every_field_is_described(record: type[model.Record]) -> None:
+def test_every_field_is_described(record: type[Record]) -> None:
     text = (DOCS / "data.md").read_text(encoding="utf-8")
     missing = [name for name in record.model_fields if f"`{name}`" not in text]
     assert missing == []

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue
-    from generator.model import Origin, Record
     from generator.pages.render import View
+    from generator.record import Origin, Record
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,8 @@ def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
     for cell in catalogue.cells.values():
         if cell.statements:
             yield cell.statements[0].record, places.cell(catalogue, cell)
-    for placed in catalogue.statements.values():
-        if placed.parent is None:
-            yield placed.record, statements.statement(catalogue, placed)
+    for placed in catalogue.tops:
+        yield placed.record, statements.statement(catalogue, placed)
     yield from _reference_views(catalogue)
 
 
@@ -65,7 +64,7 @@ def _reference_views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
         yield catalogue.code, quotations.code_of_practice(catalogue)
         for quotation in catalogue.quotations.values():
             yield quotation, quotations.quotation(catalogue, quotation)
-    if catalogue.standards.glossary:
+    if catalogue.standards.glossary and catalogue.terms:
         yield catalogue.standards.glossary, glossary.glossary(catalogue)
 
 
@@ -87,6 +86,6 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
         )
         title = catalogue.code.short_title
         items.append(NavigationItem(title, addresses.CODE_OF_PRACTICE, quotations))
-    if catalogue.standards.glossary:
+    if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
     return tuple(items)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from markupsafe import Markup
 
 from generator import addresses
-from generator.text import counted, excerpt, markdown, sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator import model
-    from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
 from generator.pages.parts import (
     LevelView,
     LinkView,
@@ -24,8 +18,18 @@ from generator.pages.parts import (
     SupportView,
     TermView,
 )
+from generator.text import counted, excerpt, markdown, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from generator import model
+    from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+    from generator.terms import Occurrence
+
 
 _T = TypeVar("_T")
+_Mark: TypeAlias = "tuple[int, int, Callable[[str], Markup]]"
 
 
 class Composer:
@@ -47,33 +51,40 @@ class Composer:
 
         Args:
             text: the words, shown exactly as they are.
-            damaged: words in ``text`` to be marked as damaged in the source.
+            damaged: words in ``text`` to be marked as damaged in the source; no term is
+                linked that overlaps them.
         """
+        marks: list[_Mark] = [
+            (found.start, found.end, partial(self._link, found.term))
+            for found in self._first_uses(text)
+        ]
         start = text.find(damaged) if damaged else -1
-        if damaged is None or start < 0:
-            return self._linked(text)
-        end = start + len(damaged)
-        return Markup(
-            "{}<mark class='damaged' title='So in the source document'>{}</mark>{}"
-        ).format(self._linked(text[:start]), markdown(damaged), self._linked(text[end:]))
-
-    def _linked(self, text: str) -> Markup:
-        """Return text as Markdown with first uses of terms as links to the glossary."""
+        if damaged is not None and start >= 0:
+            end = start + len(damaged)
+            marks = [mark for mark in marks if mark[1] <= start or mark[0] >= end]
+            marks = sorted([*marks, (start, end, _damage)], key=lambda mark: mark[0])
         parts: list[Markup] = []
         done = 0
+        for start, end, mark in marks:
+            parts += [markdown(text[done:start]), mark(text[start:end])]
+            done = end
+        return Markup("").join([*parts, markdown(text[done:])])
+
+    def _first_uses(self, text: str) -> Iterator[Occurrence]:
+        """Yield the terms in a text that the page has not linked yet."""
+        here: set[str] = set()
         for found in self.catalogue.term_finder.find(text):
-            if found.term.slug in self._seen:
-                continue
-            self._seen.add(found.term.slug)
-            self._new.append(found.term)
-            parts.append(markdown(text[done : found.start]))
-            target = addresses.relative(self.address, addresses.term(found.term))
-            words = markdown(text[found.start : found.end])
-            attributes = f'.term aria-describedby="term-{found.term.slug}"'
-            parts.append(Markup("[%s](%s){: %s }") % (words, target, Markup(attributes)))  # noqa: S704 - slugs only
-            done = found.end
-        parts.append(markdown(text[done:]))
-        return Markup("").join(parts)
+            if found.term.slug not in self._seen | here:
+                here.add(found.term.slug)
+                yield found
+
+    def _link(self, term: model.Term, words: str) -> Markup:
+        """Return the words of a term as a link to the glossary, and note its use."""
+        self._seen.add(term.slug)
+        self._new.append(term)
+        target = addresses.relative(self.address, addresses.term(term))
+        attributes = f'.term aria-describedby="term-{term.slug}"'
+        return Markup("[%s](%s){: %s }") % (markdown(words), target, Markup(attributes))  # noqa: S704 - slugs only
 
     def terms(self) -> tuple[TermView, ...]:
         """Return the terms used since the last call, by label."""
@@ -102,16 +113,12 @@ class Composer:
         """Return a quotation in full."""
         return QuotationView(
             ref=self.catalogue.quotation_ref(quotation),
+            anchor=addresses.quotation_anchor(quotation),
             label=self.catalogue.quotation_label(quotation),
-            locator=quotation.locator or f"paragraph {quotation.number}",
+            locator=quotation.found_at,
             address=addresses.quotation(quotation),
             text=self.words(quotation.text, quotation.damaged),
-            citation=(
-                self.words(quotation.citation, quotation.damaged)
-                if quotation.damaged and quotation.damaged in quotation.citation
-                else markdown(quotation.citation)
-            ),
-            damaged=quotation.damaged is not None,
+            citation=self.words(quotation.citation, quotation.damaged),
             source_note=quotation.source_note,
             force=force(quotation.text),
         )
@@ -163,6 +170,13 @@ def beside(items: Sequence[_T], one: _T) -> tuple[_T | None, _T | None]:
     index = items.index(one)
     before = items[index - 1] if index else None
     return before, items[index + 1] if index + 1 < len(items) else None
+
+
+def _damage(words: str) -> Markup:
+    """Return words that are damaged in the source, marked as such."""
+    return Markup("<mark class='damaged' title='So in the source document'>{}</mark>").format(
+        markdown(words)
+    )
 
 
 def _term(term: model.Term) -> TermView:

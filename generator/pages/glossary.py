@@ -61,7 +61,7 @@ def glossary(catalogue: Catalogue) -> GlossaryPage:
         letters=tuple(
             GlossaryLetter(
                 letter=letter,
-                slug=f"letter-{letter.lower()}" if letter != _OTHER else "letter-other",
+                slug=f"page-letter-{letter.lower()}" if letter != _OTHER else "page-letter-other",
                 entries=tuple(_entry(catalogue, term) for term in group),
             )
             for letter, group in groupby(terms, key=_letter)

@@ -13,13 +13,13 @@ from generator.pages.parts import (
     LinkView,
     TermView,
 )
+from generator.pages.places import cell_address, descriptors, level_in_area
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator import model
     from generator.catalogue import Catalogue, Cell
-from generator.pages.places import cell_address, descriptors, level_in_area
 
 
 @dataclass(frozen=True)

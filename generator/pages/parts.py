@@ -63,12 +63,12 @@ class QuotationView:
     """A quotation as any page shows it."""
 
     ref: str
+    anchor: str
     label: str
     locator: str
     address: str
     text: Markup
     citation: Markup
-    damaged: bool
     source_note: str | None
     force: Literal["must", "should", "neither"]
 

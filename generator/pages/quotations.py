@@ -135,16 +135,15 @@ def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
     compose = Composer(catalogue, address)
     section = next(s for s in code.sections if of in s.quotations)
     label = catalogue.quotation_label(of)
-    locator = of.locator or f"paragraph {of.number}"
     supports = catalogue.supports_of_quotation(of)
     before, after = beside(list(catalogue.quotations.values()), of)
     return QuotationPage(
         head=Head(
             address=address,
-            title=f"{label} ({code.short_title}, {locator})",
+            title=f"{label} ({code.short_title}, {of.found_at})",
             heading=label,
             kicker=code.short_title,
-            description=f"{code.short_title}, {locator}, as the {catalogue.framework.title}"
+            description=f"{code.short_title}, {of.found_at}, as the {catalogue.framework.title}"
             " quote it, and what rests on it.",
             crumbs=compose.crumbs(
                 LinkView(code.short_title, addresses.CODE_OF_PRACTICE), LinkView(of.number)

@@ -72,8 +72,7 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
     )
     level_link = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
     below, above = _neighbours(catalogue, placed)
-    tops = [one for one in catalogue.statements.values() if one.parent is None]
-    before, after = beside(tops, placed)
+    before, after = beside(catalogue.tops, placed)
     framework = catalogue.framework
     return StatementPage(
         head=Head(

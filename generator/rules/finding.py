@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import model
 from generator.issues import Issue
 
 if TYPE_CHECKING:
@@ -12,14 +11,15 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue
+    from generator.record import Record
 
 
-def at(record: model.Record, path: tuple[str | int, ...], code: str, message: str) -> Issue:
+def at(record: Record, path: tuple[str | int, ...], code: str, message: str) -> Issue:
     """Return a finding about the value at ``path`` in a record."""
     return Issue(record.origin.file, *record.origin.at(*path), code, message)
 
 
-def at_key(record: model.Record, path: tuple[str | int, ...], code: str, message: str) -> Issue:
+def at_key(record: Record, path: tuple[str | int, ...], code: str, message: str) -> Issue:
     """Return a finding about the key at ``path`` in a record."""
     return Issue(record.origin.file, *record.origin.key(*path), code, message)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import addresses, model
-from generator.issues import Issue, did_you_mean, listed
+from generator import addresses
+from generator.issues import Issue, listed, suggestion
 from generator.load import AREAS, CODE_OF_PRACTICE, FRAMEWORK, SOURCES, SUPPORTS
 from generator.rules.finding import at, at_key
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue
+    from generator.record import Record
 
 
 def places(catalogue: Catalogue) -> Iterator[Issue]:
@@ -37,7 +38,7 @@ def _unknown(
     name = path[-1]
     if name in known or catalogue.standards.is_incomplete(FRAMEWORK):
         return
-    hint = did_you_mean(name, known) or f" Known: {listed(sorted(known))}."
+    hint = suggestion(name, sorted(known))
     message = f"framework.yml has no {what} “{name}”.{hint}"
     yield at_key(area, path, f"reference.{what}", message)
 
@@ -53,7 +54,7 @@ def supports(catalogue: Catalogue) -> Iterator[Issue]:
     entries = standards.supports.quotations if standards.supports else ()
     for entry in entries:
         if entry.number not in catalogue.quotations and not _cut(catalogue, "quotation"):
-            hint = did_you_mean(entry.number, catalogue.quotations)
+            hint = suggestion(entry.number, catalogue.quotations)
             message = (
                 f"{CODE_OF_PRACTICE} has no quotation “{entry.number}”.{hint}"
                 if standards.code_of_practice
@@ -66,7 +67,7 @@ def supports(catalogue: Catalogue) -> Iterator[Issue]:
         named = {entry.number for entry in entries}
         for number, quotation in catalogue.quotations.items():
             if number not in named:
-                message = f"supports.yml does not say what rests on quotation “{number}”"
+                message = f"supports.yml does not say what rests on quotation “{number}”; add it"
                 yield at(quotation, ("number",), "quotation.unsupporting", message)
 
 
@@ -81,7 +82,7 @@ def _target(
     for what in targets:
         name = getattr(support, what)
         if name not in known[what] and not _cut(catalogue, what):
-            hint = did_you_mean(name, known[what])
+            hint = suggestion(name, known[what])
             message = f"there is no {what} “{name[:80]}”.{hint}"
             yield at(support, (what,), f"reference.{what}", message)
 
@@ -98,12 +99,12 @@ def sources(catalogue: Catalogue) -> Iterator[Issue]:
     files = [document.file for document in framework.sources]
     for document in framework.sources:
         if document.file not in catalogue.standards.source_files:
-            hint = did_you_mean(document.file, catalogue.standards.source_files)
+            hint = suggestion(document.file, catalogue.standards.source_files)
             message = f"there is no file “{document.file}” in {SOURCES}/.{hint}"
             yield at(document, ("file",), "reference.source", message)
     for area in catalogue.areas:
         if area.source is not None and area.source not in files:
-            hint = did_you_mean(area.source, files)
+            hint = suggestion(area.source, files)
             message = f"framework.yml lists no source document “{area.source[:80]}”.{hint}"
             yield at(area, ("source",), "reference.source", message)
 
@@ -113,9 +114,9 @@ def page_addresses(catalogue: Catalogue) -> Iterator[Issue]:
 
     Each record is reported once, and not for an address under one that is at fault.
     """
-    seen: dict[str, model.Record] = {}
+    seen: dict[str, Record] = {}
     faulty: list[str] = []
-    reported: list[model.Record] = []
+    reported: list[Record] = []
     for address, record in addresses.page_addresses(catalogue):
         other = seen.setdefault(address, record)
         part = addresses.unusable(address)

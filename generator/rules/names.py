@@ -1,10 +1,9 @@
-"""Rules about names: codes, slugs and numbers that stand twice or out of order."""
+"""Rules about names: codes, slugs and numbers that stand twice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import model
 from generator.rules.finding import at, walk
 
 if TYPE_CHECKING:
@@ -13,13 +12,14 @@ if TYPE_CHECKING:
     from generator import model
     from generator.catalogue import Catalogue
     from generator.issues import Issue
+    from generator.record import Record
 
 
 def _repeated(
-    records: Iterable[model.Record], key: str, what: str, code: str = "name.duplicate"
+    records: Iterable[Record], key: str, what: str, code: str = "name.duplicate"
 ) -> Iterator[Issue]:
     """Yield a finding for each record whose ``key`` an earlier one has."""
-    seen: dict[object, model.Record] = {}
+    seen: dict[object, Record] = {}
     for record in records:
         value = getattr(record, key)
         if value in seen:
@@ -33,22 +33,23 @@ def _repeated(
 
 
 def names(catalogue: Catalogue) -> Iterator[Issue]:
-    """Find codes, slugs, numbers and labels that stand twice."""
+    """Find codes, slugs, titles and numbers that stand twice."""
     yield from _areas_listed(catalogue)
-    yield from _repeated(catalogue.areas, "code", "the code")
-    for records in (catalogue.levels, catalogue.strands):
-        yield from _repeated(records, "code", "the code")
-        yield from _repeated(records, "slug", "the slug")
+    yield from _repeated(catalogue.framework.sources, "file", "the source document")
+    yield from _repeated(catalogue.areas, "code", "the area’s code")
+    for kind, records in (("level", catalogue.levels), ("strand", catalogue.strands)):
+        for key in ("code", "slug", "title"):
+            yield from _repeated(records, key, f"the {kind}’s {key}")
     code = catalogue.standards.code_of_practice
     if code:
-        yield from _repeated(code.sections, "slug", "the slug")
+        yield from _repeated(code.sections, "slug", "the heading’s slug")
         quotations = [q for section in code.sections for q in section.quotations]
         yield from _repeated(quotations, "number", "the quotation")
     if catalogue.standards.supports:
         entries = catalogue.standards.supports.quotations
         yield from _repeated(entries, "number", "the entry for quotation")
     if catalogue.standards.glossary:
-        yield from _repeated(catalogue.standards.glossary.terms, "slug", "the slug")
+        yield from _repeated(catalogue.standards.glossary.terms, "slug", "the term’s slug")
 
 
 def _areas_listed(catalogue: Catalogue) -> Iterator[Issue]:
@@ -61,10 +62,9 @@ def _areas_listed(catalogue: Catalogue) -> Iterator[Issue]:
 
 
 def numbers(catalogue: Catalogue) -> Iterator[Issue]:
-    """Find statements of one list with the same number, or out of order."""
+    """Find statements of one list with the same number."""
     for area, path, records in _lists(catalogue):
         seen: dict[int, model.Statement] = {}
-        highest = 0
         for record in records:
             number = record.number
             if number in seen:
@@ -73,11 +73,7 @@ def numbers(catalogue: Catalogue) -> Iterator[Issue]:
                     f" {seen[number].origin.line}; give this statement the next free number"
                 )
                 yield at(record, ("number",), "statement.duplicate-number", message)
-            elif number < highest:
-                message = f"number {number} stands after {highest}; put the statements in order"
-                yield at(record, ("number",), "statement.order", message)
             seen.setdefault(number, record)
-            highest = max(highest, number)
 
 
 def _lists(

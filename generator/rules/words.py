@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator import model
-from generator.issues import Issue, did_you_mean
+from generator.issues import Issue, suggestion
 from generator.load import GLOSSARY
 from generator.rules.finding import all_statements, at
 from generator.terms import abbreviations, form_key
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue
+    from generator.record import Record
 
 
 def forms(catalogue: Catalogue) -> Iterator[Issue]:
@@ -56,7 +56,8 @@ def damaged(catalogue: Catalogue) -> Iterator[Issue]:
         if record.damaged is None or record.origin.mapping.is_faulty:
             continue
         if not any(record.damaged in text for text in texts):
-            message = f"the words “{record.damaged[:80]}” do not stand in the text above them"
+            found = record.damaged[:80]
+            message = f"the words “{found}” do not stand in the text; copy them exactly"
             yield at(record, ("damaged",), "damaged.words", message)
         if record.source_note is None:
             message = "words marked as damaged need a “source_note” that says what is odd"
@@ -72,7 +73,7 @@ def glossary(catalogue: Catalogue) -> Iterator[Issue]:
     for term in entry.terms if not lost else ():
         for index, slug in enumerate(term.related):
             if slug not in catalogue.terms:
-                message = f"there is no term “{slug}”.{did_you_mean(slug, catalogue.terms)}"
+                message = f"there is no term “{slug}”.{suggestion(slug, catalogue.terms)}"
                 yield at(term, ("related", index), "reference.term", message)
     texts = list(_texts(catalogue))
     if catalogue.standards.incomplete or any(r.origin.mapping.is_faulty for r, _, _ in texts):
@@ -81,7 +82,10 @@ def glossary(catalogue: Catalogue) -> Iterator[Issue]:
     used = {t.slug for _, _, text in texts for t in catalogue.terms_in(text)}
     for term in entry.terms:
         if term.slug not in used and term.slug in owners:
-            message = f"the standards do not use “{term.label}” or one of its forms"
+            message = (
+                f"the standards do not use “{term.label}” or one of its forms; add the one"
+                " they use, or remove the term"
+            )
             yield at(term, ("label",), "glossary.unused", message)
 
 
@@ -96,11 +100,11 @@ def unexplained(catalogue: Catalogue) -> Iterator[Issue]:
         for start, word in abbreviations(text):
             if word not in seen and not any(a <= start < b for a, b in spans):
                 seen.add(word)
-                message = f"glossary.yml does not explain the abbreviation “{word}”"
+                message = f"glossary.yml does not explain the abbreviation “{word}”; add it"
                 yield at(record, path, "glossary.missing", message)
 
 
-_Verbatim: TypeAlias = "tuple[model.Record, tuple[str | int, ...], str]"
+_Verbatim: TypeAlias = "tuple[Record, tuple[str | int, ...], str]"
 
 
 def _texts(catalogue: Catalogue) -> Iterator[_Verbatim]:
@@ -127,7 +131,7 @@ def _texts(catalogue: Catalogue) -> Iterator[_Verbatim]:
             yield statement, ("link",), statement.link.title
 
 
-def _paragraphs(record: model.Record, introduction: Iterable[str]) -> Iterator[_Verbatim]:
+def _paragraphs(record: Record, introduction: Iterable[str]) -> Iterator[_Verbatim]:
     """Yield the paragraphs of a record's introduction."""
     for index, text in enumerate(introduction):
         yield record, ("introduction", index), text

@@ -9,6 +9,8 @@
 (() => {
   "use strict";
 
+  if (!("popover" in HTMLElement.prototype)) return;
+
   const ARRIVE_MS = 150;
   const LEAVE_MS = 200;
   const GAP_PX = 6;
