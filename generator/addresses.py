@@ -7,7 +7,10 @@ An address begins and ends with a slash and counts from the site's root, such as
 from __future__ import annotations
 
 import posixpath
+import string
 from typing import TYPE_CHECKING
+
+from generator.text import search_words
 
 if TYPE_CHECKING:
     from generator import model
@@ -17,11 +20,13 @@ if TYPE_CHECKING:
 HOME = "/"
 CODE_OF_PRACTICE = "/code-of-practice/"
 GLOSSARY = "/glossary/"
+THEMES = "/themes/"
+INDEX = "/a-z/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
 
 RESERVED = frozenset({"assets", "search", "find", "themes", "a-z", "ref", "editions", "source"})
-"""First parts of addresses that the site keeps for itself."""
+"""First parts of addresses that the site keeps for itself; no area may have them."""
 
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
@@ -79,6 +84,22 @@ def term(of: model.Term) -> str:
     return f"{GLOSSARY}#{of.slug}"
 
 
+def theme(of: model.Concept) -> str:
+    """Return the address of a concept's page."""
+    return f"{THEMES}{of.slug}/"
+
+
+def index_letter(letter: str) -> str:
+    """Return the address of the A–Z's page for a letter, or for what begins with a digit."""
+    return f"{INDEX}{letter.lower()}/"
+
+
+def first_letter(label: str) -> str:
+    """Return the letter that a label is listed under in an index; ``0-9`` for all others."""
+    first = search_words(label)[:1].upper()
+    return first if first and first in string.ascii_uppercase else "0-9"
+
+
 def source_document(file: str) -> str:
     """Return the address of a source document, the only address with a file ending."""
     return f"/source/{file}"
@@ -95,6 +116,11 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
     found += [(quotation(q), q) for q in catalogue.quotations.values()]
     if catalogue.standards.glossary and catalogue.terms:
         found.append((GLOSSARY, catalogue.standards.glossary))
+    thesaurus = catalogue.standards.thesaurus
+    if thesaurus and catalogue.concepts:
+        letters = dict.fromkeys(first_letter(label) for label, _ in catalogue.labels)
+        found += [(page, thesaurus) for page in (THEMES, INDEX, *map(index_letter, letters))]
+        found += [(theme(concept), concept) for concept in catalogue.concepts.values()]
     for a in catalogue.areas:
         found.append((area(a), a))
         found += [(level(a, of), of) for of in catalogue.levels]
@@ -108,7 +134,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 def unusable(address: str) -> str | None:
     """Return the part of an address that a site cannot use, such as ``con`` on Windows."""
     parts = address.strip("/").split("/")
-    if parts[0] in RESERVED:
+    if parts[0] in RESERVED and not address.startswith((THEMES, INDEX)):
         return parts[0]
     return next((part for part in parts if part.split(".")[0] in _DEVICES), None)
 

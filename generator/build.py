@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses, rules
-from generator.catalogue import Catalogue, link
 from generator.issues import Issue, StandardsError
+from generator.linking import link
 from generator.load import SOURCES, load
 from generator.pages import NavigationItem, Page, navigation, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from generator.catalogue import Catalogue
 
 
 @dataclass(frozen=True)

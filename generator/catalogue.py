@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.terms import TermFinder
+from generator.text import search_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,6 +87,8 @@ class Catalogue:
     quotations: Mapping[str, model.Quotation] = field(default_factory=dict)
     """The quotations by number, in the source's order."""
     supports: tuple[LinkedSupport, ...] = ()
+    concepts: Mapping[str, model.Concept] = field(default_factory=dict)
+    """The thesaurus by slug."""
     terms: Mapping[str, model.Term] = field(default_factory=dict)
     """The glossary by slug."""
 
@@ -179,6 +182,36 @@ class Catalogue:
         return tuple(self.quotations[number] for number in self._quotes.get(term.slug, ()))
 
     @cached_property
+    def quotations_by_ref(self) -> dict[str, model.Quotation]:
+        """The quotations by ref."""
+        return {self.quotation_ref(quotation): quotation for quotation in self.quotations.values()}
+
+    def lead_ins(self, placed: PlacedStatement) -> tuple[str, ...]:
+        """Return the texts that a statement stands under, outermost first."""
+        if placed.parent is None:
+            return ()
+        parent = self.statements[placed.parent]
+        return (*self.lead_ins(parent), parent.record.text)
+
+    @cached_property
+    def labels(self) -> tuple[tuple[str, model.Concept], ...]:
+        """Every label of the thesaurus with its concept, in alphabetical order."""
+        pairs = [(label, c) for c in self.concepts.values() for label in c.labels]
+        return tuple(sorted(pairs, key=lambda pair: (search_words(pair[0]), pair[1].slug)))
+
+    def concepts_of(self, ref: str) -> tuple[model.Concept, ...]:
+        """Return the concepts that a statement or quotation is the answer to."""
+        return tuple(self._concepts.get(ref, ()))
+
+    @cached_property
+    def _concepts(self) -> dict[str, list[model.Concept]]:
+        concepts = defaultdict(list)
+        for concept in self.concepts.values():
+            for ref in concept.is_it:
+                concepts[ref].append(concept)
+        return concepts
+
+    @cached_property
     def tops(self) -> tuple[PlacedStatement, ...]:
         """The top-level statements, in the order of levels and strands."""
         return tuple(placed for placed in self.statements.values() if placed.parent is None)
@@ -205,79 +238,3 @@ def ref(
 ) -> str:
     """Return a statement's permanent identifier, such as ``SEMH-U-SYS-3.4.1``."""
     return f"{area.code}-{level.code}-{strand.code}-{'.'.join(map(str, numbers))}"
-
-
-def link(standards: Standards, framework: model.Framework) -> Catalogue:
-    """Return the linked catalogue of what was loaded."""
-    areas = tuple(standards.areas.values())
-    cells = {
-        (area.slug, level.slug, strand.slug): _cell(area, level, strand)
-        for area in areas
-        for level in framework.levels
-        for strand in framework.strands
-    }
-    statements = {
-        placed.ref: placed
-        for cell in cells.values()
-        for statement in cell.statements
-        for placed in statement.walk()
-    }
-    sections = standards.code_of_practice.sections if standards.code_of_practice else ()
-    quotations = {q.number: q for section in sections for q in section.quotations}
-    return Catalogue(
-        standards=standards,
-        framework=framework,
-        areas=areas,
-        cells=cells,
-        statements=statements,
-        quotations=quotations,
-        supports=tuple(_supports(standards, framework, statements, quotations)),
-        terms={t.slug: t for t in (standards.glossary.terms if standards.glossary else ())},
-    )
-
-
-def _cell(area: model.Area, level: model.Level, strand: model.Strand) -> Cell:
-    """Return the cell at a place with its statements."""
-    records = area.statements.get(level.slug, {}).get(strand.slug, ())
-    empty = Cell(area, level, strand)
-    return Cell(area, level, strand, tuple(_place(empty, record, ()) for record in records))
-
-
-def _place(cell: Cell, record: model.Statement, above: tuple[int, ...]) -> PlacedStatement:
-    """Return a statement of a cell in its place under the numbers ``above`` it."""
-    numbers = (*above, record.number)
-    return PlacedStatement(
-        ref=ref(cell.area, cell.level, cell.strand, numbers),
-        record=record,
-        area=cell.area,
-        level=cell.level,
-        strand=cell.strand,
-        numbers=numbers,
-        parent=ref(cell.area, cell.level, cell.strand, above) if above else None,
-        children=tuple(_place(cell, child, numbers) for child in record.statements),
-    )
-
-
-def _supports(
-    standards: Standards,
-    framework: model.Framework,
-    statements: Mapping[str, PlacedStatement],
-    quotations: Mapping[str, model.Quotation],
-) -> Iterator[LinkedSupport]:
-    """Yield the supports whose quotation and target both exist."""
-    levels = {level.slug: level for level in framework.levels}
-    strands = {strand.slug: strand for strand in framework.strands}
-    for entry in standards.supports.quotations if standards.supports else ():
-        quotation = quotations.get(entry.number)
-        if quotation is None:
-            continue
-        for support in entry.supports:
-            linked = LinkedSupport(
-                quotation,
-                support.reason,
-                level=levels.get(support.level or ""),
-                strand=strands.get(support.strand or ""),
-                statement=statements.get(support.statement or ""),
-            )
-            if linked.level or linked.strand or linked.statement:
-                yield linked

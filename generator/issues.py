@@ -62,6 +62,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "quotation.unsupporting": (Severity.WARNING, "A quotation on which nothing rests."),
     "glossary.missing": (Severity.WARNING, "An abbreviation that the glossary does not explain."),
     "glossary.unused": (Severity.WARNING, "A glossary term that the standards do not use."),
+    "concept.answers": (
+        Severity.ERROR,
+        "A concept that leads nowhere, or one that is not covered and has an answer or no note.",
+    ),
+    "concept.unreached": (Severity.WARNING, "A statement or quotation that no concept leads to."),
+    "reference.concept": (Severity.ERROR, "A concept that is not in `thesaurus.yml`."),
     "address.collision": (Severity.ERROR, "Two pages with the same address."),
     "address.reserved": (Severity.ERROR, "An address that the site needs for something else."),
 }

@@ -32,6 +32,7 @@ SUPPORTS = "supports.yml"
 
 
 GLOSSARY = "glossary.yml"
+THESAURUS = "thesaurus.yml"
 
 
 AREAS = "areas"
@@ -48,6 +49,7 @@ FILES: dict[str, type[Record]] = {
     CODE_OF_PRACTICE: model.CodeOfPractice,
     SUPPORTS: model.Supports,
     GLOSSARY: model.Glossary,
+    THESAURUS: model.Thesaurus,
 }
 """The files of a standards folder, besides its areas, and the record in each."""
 
@@ -64,6 +66,7 @@ class Standards:
     code_of_practice: model.CodeOfPractice | None = None
     supports: model.Supports | None = None
     glossary: model.Glossary | None = None
+    thesaurus: model.Thesaurus | None = None
     source_files: frozenset[str] = frozenset()
     incomplete: frozenset[str] = frozenset()
     """Files that should be there and are not, or of which a part was left out."""
@@ -112,6 +115,7 @@ class _Loader:
             code_of_practice=self.record(CODE_OF_PRACTICE, model.CodeOfPractice),
             supports=self.record(SUPPORTS, model.Supports),
             glossary=self.record(GLOSSARY, model.Glossary),
+            thesaurus=self.record(THESAURUS, model.Thesaurus),
             source_files=self.source_files(),
             incomplete=frozenset(self.incomplete),
         )

@@ -235,3 +235,39 @@ class Glossary(Record):
     """The terms that a newcomer may not know: ``glossary.yml``."""
 
     terms: tuple[Term, ...]
+
+
+class Concept(Record):
+    """Something that people look for, by whatever name, and where the standards speak of it.
+
+    The words are those of SKOS: one preferred label, many alternative labels, and related
+    concepts (https://www.w3.org/TR/skos-reference/).
+    """
+
+    slug: Slug = Field(description="The concept's part of an address. Never changes.")
+    preferred_label: Text = Field(description="What the site calls it.")
+    alternative_labels: tuple[Text, ...] = Field(
+        (), description="What people call it, see or type. Each leads to this concept alone."
+    )
+    is_it: tuple[str, ...] = Field(
+        (), description="Refs of the statements and quotations that are the answer, best first."
+    )
+    helps: tuple[str, ...] = Field((), description="Refs of those that help, best first.")
+    related: tuple[Slug, ...] = Field((), description="Slugs of related concepts.")
+    scope_note: Text | None = Field(
+        None, description="What a reader should know, above all where the standards say nothing."
+    )
+    not_covered: bool = Field(
+        default=False, description="Whether the standards say nothing about it."
+    )
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The preferred label and the alternative ones."""
+        return (self.preferred_label, *self.alternative_labels)
+
+
+class Thesaurus(Record):
+    """What people say, and where the standards speak of it: ``thesaurus.yml``."""
+
+    concepts: tuple[Concept, ...]

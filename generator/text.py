@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -46,3 +47,14 @@ def counted(number: int, noun: str) -> str:
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of ``text``: each ends in a mark before a capital letter or a digit."""
     yield from re.split(r"(?<=[.?!])\s+(?=[A-Z0-9“‘])", text)
+
+
+def search_words(text: str) -> str:
+    """Return ``text`` as search compares it: small letters and digits in words, one space apart.
+
+    Apostrophes vanish (“won’t” is “wont”); accents too; all other marks part words. The
+    script of the search does the same to what a reader types.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")
+    return " ".join(re.findall(r"[^\W_]+", plain))

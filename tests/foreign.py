@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from conftest import ROOT
 
+from generator.build import check
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTILE = (
     "<script>alert(1)</script> & *not* _marked_ `up` [x](javascript:alert(1)) {{ 7*7 }} 😀 {: #x }"
 )
+IMAGE = "<img src=x onerror=alert(2)>"
+NOTES = ("edition_note", "source_note", "editorial_note", "scope_note", "reason", "definition")
+"""Fields of the site's own words, whose hostile text must be shown as typed somewhere."""
+
+
+def own(field: str) -> str:
+    """Return hostile words for a field of the site's own."""
+    return f"Own {field}. {HOSTILE} {IMAGE}"
+
+
 LEVELS = ["first", "second", "third", "fourth"]
 STRANDS = ["talking", "tools", "time", "teams", "tests", "texts", "turns"]
 
@@ -27,14 +39,28 @@ def framework(areas: list[str]) -> dict[str, Any]:
         "title": "Other Standards",
         "publisher": "Another Council",
         "edition": "2",
+        "edition_note": own("edition_note"),
+        "latest_version": {"title": own("latest"), "url": "https://example.org/a(b)_c"},
         "introduction": [f"Words of another council. {HOSTILE}"],
         "areas": areas,
         "levels": [
-            {"code": f"L{n}", "slug": slug, "title": f"{slug.title()} level {HOSTILE}"}
+            {
+                "code": f"L{n}",
+                "slug": slug,
+                "title": f"{slug.title()} level {HOSTILE}",
+                "short_title": f"{slug} {IMAGE}",
+                "audience": own("audience"),
+            }
             for n, slug in enumerate(LEVELS)
         ],
         "strands": [
-            {"code": slug[:2].upper() + str(n), "slug": slug, "title": slug.title()}
+            {
+                "code": slug[:2].upper() + str(n),
+                "slug": slug,
+                "title": slug.title(),
+                "short_title": f"{slug} {IMAGE}",
+                "summary": own("summary"),
+            }
             for n, slug in enumerate(STRANDS)
         ],
     }
@@ -54,8 +80,13 @@ def area(code: str, count: int) -> dict[str, Any]:
             "text": f"Point {made}. {HOSTILE}",
         }
         made += 1
+        if number % 3 == 0:
+            statement["link"] = {"title": own("link"), "url": "https://example.org/?a=1&b=(2)_*x*"}
+            statement["damaged"] = "Point"
+            statement["source_note"] = own("source_note")
+            statement["editorial_note"] = own("editorial_note")
         if number % 4 == 0 and made + 2 <= count:
-            statement["text"] = f"Point {made}, in parts:"
+            statement["text"] = f"Point {made}, the TA says, in parts:"
             statement["statements"] = [
                 {"number": 1, "text": f"part {made} of it"},
                 {"number": 2, "text": f"part {made + 1} of it"},
@@ -63,7 +94,67 @@ def area(code: str, count: int) -> dict[str, Any]:
             made += 2
         cell.append(statement)
         number += 1
-    return {"code": code, "title": f"Area {code} {HOSTILE}", "statements": statements}
+    return {
+        "code": code,
+        "title": f"Area {code} {HOSTILE}",
+        "short_title": f"{code} {IMAGE}",
+        "descriptors": {"first": [f"Descriptor {HOSTILE}"]},
+        "statements": statements,
+    }
+
+
+def code_of_practice() -> dict[str, Any]:
+    """Return a code of practice with one quotation."""
+    quotation = {
+        "number": "1.2",
+        "text": f"“They must quote. {HOSTILE}”",
+        "citation": f"(Code 1.2 {IMAGE})",
+        "source_note": own("source_note"),
+    }
+    section = {"heading": f"Heading {HOSTILE}", "slug": "one", "introduction": [HOSTILE]}
+    return {
+        "title": f"Code {HOSTILE}",
+        "short_title": f"Code {IMAGE}",
+        "abbreviation": f"Cp{IMAGE}",
+        "published": "today",
+        "publisher": f"They {HOSTILE}",
+        "url": "https://example.org/code",
+        "sections": [{**section, "quotations": [quotation]}],
+    }
+
+
+def supports(ref: str) -> dict[str, Any]:
+    """Return what rests on the quotation."""
+    targets: list[dict[str, str]] = [{"statement": ref}, {"level": "first"}, {"strand": "talking"}]
+    entry = {"number": "1.2", "supports": [{**t, "reason": own("reason")} for t in targets]}
+    return {"quotations": [entry]}
+
+
+def glossary() -> dict[str, Any]:
+    """Return a glossary with a term that the statements use."""
+    term = {
+        "slug": "ta",
+        "label": "TA",
+        "expansion": f"Expansion {HOSTILE} {IMAGE}",
+        "kind": f"kind {IMAGE}",
+        "definition": own("definition"),
+        "source": {"title": own("source"), "url": "https://example.org/ta"},
+    }
+    return {"terms": [term]}
+
+
+def thesaurus(refs: list[str]) -> dict[str, Any]:
+    """Return a thesaurus with one concept that leads somewhere and one that does not."""
+    led = {"slug": "led", "preferred_label": f"Led {HOSTILE}", "is_it": refs, "related": ["not"]}
+    labels = [f"label {HOSTILE}", f"picture {IMAGE}"]
+    lost = {
+        "slug": "not",
+        "preferred_label": f"Lost {IMAGE}",
+        "not_covered": True,
+        "helps": refs[:1],
+    }
+    concepts = [{**led, "alternative_labels": labels}, {**lost, "scope_note": own("scope_note")}]
+    return {"concepts": concepts}
 
 
 def write(folder: Path, areas: dict[str, int]) -> None:
@@ -74,6 +165,18 @@ def write(folder: Path, areas: dict[str, int]) -> None:
     for index, (slug, count) in enumerate(areas.items()):
         text = _dump(area(f"A{index}", count))
         (standards / "areas" / f"{slug}.yml").write_text(text, encoding="utf-8")
+    first = "A0-L0-TA0-3"
+    others = {
+        "code-of-practice": code_of_practice(),
+        "supports": supports(first),
+        "glossary": glossary(),
+    }
+    for name, data in others.items():
+        (standards / f"{name}.yml").write_text(_dump(data), encoding="utf-8")
+    catalogue, _ = check(standards)
+    assert catalogue is not None
+    refs = [*catalogue.statements, *catalogue.quotations_by_ref]
+    (standards / "thesaurus.yml").write_text(_dump(thesaurus(refs)), encoding="utf-8")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "docs" / "about").mkdir(parents=True)
     (folder / "docs" / "about" / "index.md").write_text(

@@ -157,6 +157,9 @@ def test_an_anchor_of_a_sub_statement_is_marked(desktop: Page) -> None:
     marked = desktop.locator(".statement:target")
     expect(marked).to_have_attribute("data-ref", "SEMH-U-SYS-3.4.1")
     expect(marked).to_be_in_viewport()
+    ground = "element => getComputedStyle(element).backgroundColor"
+    others = desktop.locator("[data-ref='SEMH-U-SYS-3.4.2'] > p").first
+    assert marked.locator("p").first.evaluate(ground) != others.evaluate(ground)
 
 
 def test_search_finds_a_statement(desktop: Page) -> None:
@@ -188,6 +191,7 @@ def test_a_term_is_explained_on_hover(desktop: Page) -> None:
     desktop.locator("a.term", has_text="SLCN").hover()
     card.shows("Speech, Language and Communication Needs")
     card.card.get_by_role("link").hover()
+    desktop.wait_for_timeout(600)  # longer than the card waits before it leaves
     card.shows("Speech, Language and Communication Needs")
     desktop.mouse.move(5, 5)
     card.is_gone()
@@ -202,6 +206,9 @@ def test_a_term_is_explained_on_focus_and_leaves_on_escape(desktop: Page) -> Non
     card.is_gone()
     desktop.keyboard.press("Tab")
     card.shows("Specific Learning Difficulties")
+    desktop.locator("a.ref").first.focus()
+    card.is_gone()
+    desktop.locator("a.term", has_text="SpLD").focus()
     desktop.keyboard.press("Enter")
     expect(desktop).to_have_url(re.compile(r"/glossary/#spld$"))
 
@@ -225,6 +232,16 @@ def test_a_tap_explains_a_term_and_a_second_one_follows_it(phone: Page) -> None:
     card.shows("Speech, Language and Communication Needs")
     term.tap()
     expect(phone).to_have_url(re.compile(r"/glossary/#slcn$"))
+
+
+def test_a_card_stands_above_a_term_at_the_foot_of_the_screen(phone: Page) -> None:
+    phone.goto("semh/universal/")
+    term = phone.locator(".statements a.term").nth(3)
+    term.evaluate("term => scrollBy(0, term.getBoundingClientRect().bottom - innerHeight + 4)")
+    term.tap()
+    box = phone.locator(".term-card").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 844
 
 
 def test_a_card_fits_on_a_phone(phone: Page) -> None:
@@ -330,6 +347,10 @@ def test_nothing_typed_by_an_author_runs(browser: Browser, foreign_project: Path
         watched = Watched(browser, address, **DESKTOP)
         for path in ("", "one/", "one/third/", "one/talking/", "one/first/talking/", "404.html"):
             watched.page.goto(path)
+        watched.page.goto("a0-l0-ta0-3/")
+        watched.page.locator("a.term").first.hover()
+        expect(watched.page.locator(".term-card")).to_contain_text("<img src=x onerror=alert(2)>")
+        assert watched.page.locator(".term-card img").count() == 0
         watched.page.goto("?q=point")
         expect(watched.page.locator(".md-search-result__item").first).to_be_visible()
         watched.context.close()

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 
 from generator.build import build
+from generator.schema import schemas
 
 BASE = Path(__file__).parent / "base"
 
@@ -24,6 +25,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess
         check=False,
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=300,
     )
 
 
@@ -92,6 +94,18 @@ def test_build_swaps_the_site_only_when_all_went_well(project: Path) -> None:
     assert not [p.name for p in project.iterdir() if p.name.startswith(".")]
 
 
+def test_build_is_strict(project: Path) -> None:
+    assert run("build", cwd=project).returncode == 0
+    site = listing(project / "site")
+    (project / "docs" / "about" / "index.md").write_text(
+        "# About\n\n## Whose words\n\n[nowhere](nowhere.md)\n"
+    )
+    done = run("build", cwd=project)
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stderr
+    assert listing(project / "site") == site
+
+
 @pytest.mark.parametrize(
     "break_it",
     [
@@ -153,4 +167,5 @@ def test_write_reports_errors_and_writes_nothing(project: Path) -> None:
 
 def test_schema_writes_the_schemas(project: Path) -> None:
     assert run("schema", cwd=project).returncode == 0
-    assert len(list((project / "standards" / "schema").glob("*.schema.json"))) == 5
+    written = {path.name for path in (project / "standards" / "schema").iterdir()}
+    assert written == set(schemas())

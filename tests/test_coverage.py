@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from generator import addresses
+from generator.pages.compose import force
 from generator.terms import abbreviations
 
 if TYPE_CHECKING:
@@ -308,6 +309,114 @@ def test_scripts_and_styles_are_there(site: Path, documents: dict[str, html.Html
         for source in document.xpath("//script/@src | //link[@rel='stylesheet']/@href"):
             path = urldefrag(urljoin(address, source)).url
             assert (site / path.lstrip("/")).is_file(), (address, source)
+
+
+def test_a_statement_shows_the_levels_beside_it(
+    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
+) -> None:
+    for placed in catalogue.tops:
+        page = article(documents[addresses.statement(placed)])
+        rank = catalogue.rank(placed.level)
+        lists = page.xpath(".//div[contains(@class, 'rung-list')]")
+        ranks = [int(one.get("data-rank")) for one in lists]
+        assert ranks == [r for r in (rank - 1, rank + 1) if 0 < r <= len(catalogue.levels)]
+        for one, other in zip(lists, ranks, strict=True):
+            cell = catalogue.cell(placed.area, catalogue.levels[other - 1], placed.strand)
+            expected = [part.ref for top in cell.statements for part in top.walk()]
+            assert one.xpath(".//li/@data-ref") == expected
+            heading = one.xpath("./preceding-sibling::h3[1]/@id")[0]
+            assert heading == ("page-below" if other < rank else "page-above")
+
+
+def test_statements_are_read_one_after_the_other(
+    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
+) -> None:
+    for before, after in itertools.pairwise(catalogue.tops):
+        there, back = addresses.statement(before), addresses.statement(after)
+        following = article(documents[there]).xpath(".//a[@rel='next']/@href")[0]
+        preceding = article(documents[back]).xpath(".//a[@rel='prev']/@href")[0]
+        assert urljoin(there, following) == back
+        assert urljoin(back, preceding) == there
+
+
+def test_rungs_and_matrix_cells_lead_to_their_places(
+    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
+) -> None:
+    for area in catalogue.areas:
+        for level in catalogue.levels:
+            here = addresses.level(area, level)
+            rungs = article(documents[here]).xpath(".//nav[@class='ladder']//li")
+            links = [urljoin(here, href) for li in rungs for href in li.xpath("./a/@href")]
+            assert links == [addresses.level(area, o) for o in catalogue.levels if o is not level]
+        for address in (addresses.area(area), addresses.HOME):
+            matrix = article(documents[address]).xpath(".//table[@class='matrix']")[0]
+            cells = [urljoin(address, href) for href in matrix.xpath("./tbody//td/a/@href")]
+            assert cells == [
+                addresses.cell(area, level, strand)
+                for strand in catalogue.strands
+                for level in catalogue.levels
+            ]
+
+
+def test_a_statement_says_how_it_is_cited_and_where_it_stands(
+    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
+) -> None:
+    for cell in catalogue.cells.values():
+        for position, placed in enumerate(cell.statements, start=1):
+            page = article(documents[addresses.statement(placed)])
+            citation = text(page.xpath(".//p[@class='citation']")[0])
+            assert placed.ref in citation
+            assert catalogue.framework.publisher in citation
+            assert f"bullet {position} of the {len(cell.statements)}" in text(page)
+            if placed.record.link:
+                assert placed.record.link.url in page.xpath(".//p[@class='attached']/a/@href")
+
+
+def test_quotations_say_must_or_should(
+    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
+) -> None:
+    said = {"must": "Must:", "should": "Should:", "neither": "Neither “must” nor “should”"}
+    for quotation in catalogue.quotations.values():
+        page = article(documents[addresses.quotation(quotation)])
+        assert text(page.xpath(".//p[@class='force']/strong")[0]) == said[force(quotation.text)]
+
+
+def test_the_glossary_explains_every_term(
+    catalogue: Catalogue, documents: dict[str, html.HtmlElement]
+) -> None:
+    page = article(documents[addresses.GLOSSARY])
+    for term in catalogue.terms.values():
+        entry = page.xpath(f".//section[h3[@id='{term.slug}']]")[0]
+        assert term.definition in text(entry)
+        assert (term.expansion or "") in text(entry)
+        assert term.source is None or term.source.url in entry.xpath(".//a/@href")
+
+
+def test_own_words_are_marked(documents: dict[str, html.HtmlElement]) -> None:
+    for address, document in documents.items():
+        for block in article(document).xpath(
+            ".//ul[@class='supports'] | .//dl[@class='terms'] | .//p[@class='force']"
+        ):
+            before = block.xpath("./descendant::a[@class='own'] | ./preceding::a[@class='own']")
+            assert before, address
+    marked = article(documents["/"]).xpath(".//table/following-sibling::p[1]/a[@class='own']")
+    assert marked
+
+
+def test_every_page_ends_with_the_site_links(documents: dict[str, html.HtmlElement]) -> None:
+    for address, document in documents.items():
+        links = document.xpath("//footer//nav[@class='footer-links']//a")
+        assert [text(link) for link in links] == ["About this site", "Sources", "Licence"], address
+
+
+def test_the_sidebar_lists_the_main_headings_only(
+    documents: dict[str, html.HtmlElement],
+) -> None:
+    page = documents["/semh-u-sys-3/"]
+    listed = page.xpath("//nav[contains(@class, 'md-nav--secondary')]//a/@href")
+    main = [f"#{name}" for name in article(page).xpath(".//h2/@id")]
+    assert listed == main
+    assert all(h.xpath("./a[@class='headerlink']") for h in article(page).xpath(".//h2"))
 
 
 def test_nothing_is_asked_of_another_host(documents: dict[str, html.HtmlElement]) -> None:

@@ -139,3 +139,24 @@ def _is_regular(text: str, citation: str) -> bool:
     return quoted and bool(
         re.fullmatch(r"\(CoP 2015 (section \d+\.\d+|Introduction \w+)\)", citation)
     )
+
+
+def test_quotations_have_the_number_that_their_citation_gives(catalogue: Catalogue) -> None:
+    for number, quotation in catalogue.quotations.items():
+        assert re.search(r"(\d+\.\d+|[ivx]+)\)$", quotation.citation)[1] == number  # type: ignore[index]
+
+
+def test_what_is_odd_has_its_note(catalogue: Catalogue) -> None:
+    noted = {
+        kind: {s.ref for s in catalogue.statements.values() if getattr(s.record, kind)}
+        for kind in ("source_note", "editorial_note", "link")
+    }
+    assert noted == {
+        "source_note": {"SEMH-U-CPD-4", "SEMH-U-PRO-3", "SEMH-T-CPD-1"},
+        "editorial_note": {"SEMH-U-CPD-4"},
+        "link": {"SEMH-U-CPD-4"},
+    }
+    guidance = catalogue.statements["SEMH-U-CPD-4"].record
+    assert guidance.link
+    assert "mental-health-and-behaviour-in-schools" in guidance.link.url
+    assert "2018" in (guidance.editorial_note or "")

@@ -34,6 +34,10 @@ KINDS = {
     "code-of-practice": "/code-of-practice/",
     "quotation": "/code-of-practice/6.37/",
     "glossary": "/glossary/",
+    "theme": "/themes/self-esteem/",
+    "themes": "/themes/",
+    "index": "/a-z/",
+    "index-letter": "/a-z/q/",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import markdown as python_markdown
 import pytest
@@ -86,12 +87,23 @@ def test_plain_words_stay_readable() -> None:
     assert str(markdown(text)) == text
 
 
-def test_the_extensions_tested_are_those_of_the_site() -> None:
+def site_config() -> dict[str, Any]:
     loader = type("Loader", (yaml.SafeLoader,), {})
     loader.add_multi_constructor("!", lambda *_: None)
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe
+    return yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=loader)  # type: ignore[no-any-return]  # noqa: S506 - safe
+
+
+def test_the_extensions_tested_are_those_of_the_site() -> None:
+    config = site_config()
     names = [e if isinstance(e, str) else next(iter(e)) for e in config["markdown_extensions"]]
     assert names == EXTENSIONS
+
+
+def test_mkdocs_warns_of_every_kind_of_broken_link() -> None:
+    validation = site_config()["validation"]
+    assert set(validation["links"].values()) == {"warn"}
+    assert set(validation["nav"].values()) == {"warn"}
+    assert {"anchors", "not_found", "unrecognized_links"} <= set(validation["links"])
 
 
 def test_excerpts_are_cut_between_words() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.pages import glossary, overview, places, quotations, statements
+from generator.pages import glossary, overview, places, quotations, statements, themes
 from generator.pages.render import render
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ def _reference_views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
         yield catalogue.code, quotations.code_of_practice(catalogue)
         for quotation in catalogue.quotations.values():
             yield quotation, quotations.quotation(catalogue, quotation)
+    thesaurus = catalogue.standards.thesaurus
+    if thesaurus and catalogue.concepts:
+        yield thesaurus, themes.themes(catalogue)
+        yield thesaurus, themes.index(catalogue)
+        for letter in themes.index_letters(catalogue):
+            yield thesaurus, letter
+        for concept in catalogue.concepts.values():
+            yield concept, themes.theme(catalogue, concept)
     if catalogue.standards.glossary and catalogue.terms:
         yield catalogue.standards.glossary, glossary.glossary(catalogue)
 
@@ -86,6 +94,9 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
         )
         title = catalogue.code.short_title
         items.append(NavigationItem(title, addresses.CODE_OF_PRACTICE, quotations))
+    if catalogue.concepts:
+        letters = NavigationItem("A–Z", addresses.INDEX)
+        items.append(NavigationItem("Themes", addresses.THEMES, (letters,)))
     if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
     return tuple(items)

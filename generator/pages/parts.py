@@ -93,6 +93,15 @@ class SupportView:
 
 
 @dataclass(frozen=True)
+class BriefView:
+    """A statement in short, where a page lists many."""
+
+    ref: str
+    address: str
+    excerpt: str
+
+
+@dataclass(frozen=True)
 class TermView:
     """A glossary term as the foot of a page explains it."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator import addresses
 from generator.pages.compose import Composer, beside, quotation_link
 from generator.pages.parts import (
+    BriefView,
     Head,
     LinkView,
     QuotationView,
@@ -43,15 +44,6 @@ class CodeOfPracticePage:
     """Who published the framework, whose words stand between the quotations."""
     sections: tuple[CodeSection, ...]
     terms: tuple[TermView, ...]
-
-
-@dataclass(frozen=True)
-class BriefView:
-    """A statement in short, where a page lists many."""
-
-    ref: str
-    address: str
-    excerpt: str
 
 
 @dataclass(frozen=True)
@@ -207,14 +199,6 @@ def _resting_statement(compose: Composer, reason: str, placed: PlacedStatement) 
         reason=reason,
         cell=LinkView(f"{placed.level.title}, {placed.strand.title}", place),
         rank=compose.catalogue.rank(placed.level),
-        lead_ins=_lead_ins(compose.catalogue, placed),
+        lead_ins=compose.catalogue.lead_ins(placed),
         statement=compose.statement(placed),
     )
-
-
-def _lead_ins(catalogue: Catalogue, placed: PlacedStatement) -> tuple[str, ...]:
-    """Return the texts that a statement stands under, outermost first."""
-    if placed.parent is None:
-        return ()
-    parent = catalogue.statements[placed.parent]
-    return (*_lead_ins(catalogue, parent), parent.record.text)

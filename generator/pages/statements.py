@@ -53,6 +53,8 @@ class StatementPage:
     """The same strand at the level above; ``None`` at the last level."""
     supports: tuple[SupportView, ...]
     of_level: tuple[SupportView, ...]
+    themes: tuple[LinkView, ...]
+    """The concepts that the statement, or one under it, is the answer to."""
     place: Place
     citation: str
     edition_note: str | None
@@ -98,6 +100,7 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
         above=level_list(compose, above) if above else None,
         supports=compose.supports(_supports(catalogue, placed, cell)),
         of_level=supports_of_level(compose, cell),
+        themes=_themes(catalogue, placed),
         place=_place(catalogue, placed, cell.statements),
         citation=f"{framework.publisher}, {framework.title}: {placed.area.title},"
         f" edition {framework.edition}, {placed.ref}",
@@ -134,6 +137,12 @@ def _supports(
         about = support.statement if support.statement is not placed else None
         yield support, _link(about)
     yield from supports_of_strand(catalogue, cell)
+
+
+def _themes(catalogue: Catalogue, placed: PlacedStatement) -> tuple[LinkView, ...]:
+    """Return links to the concepts that the statement answers, each once."""
+    concepts = {c.slug: c for part in placed.walk() for c in catalogue.concepts_of(part.ref)}
+    return tuple(LinkView(c.preferred_label, addresses.theme(c)) for c in concepts.values())
 
 
 def _place(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.rules import links, names, words
+from generator.rules import concepts, links, names, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,9 @@ RULES: tuple[Callable[[Catalogue], Iterator[Issue]], ...] = (
     links.supports,
     links.sources,
     links.page_addresses,
+    concepts.labels,
+    concepts.answers,
+    concepts.unreached,
 )
 """Every rule; each takes a catalogue and yields findings."""
 

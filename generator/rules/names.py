@@ -48,6 +48,9 @@ def names(catalogue: Catalogue) -> Iterator[Issue]:
     if catalogue.standards.supports:
         entries = catalogue.standards.supports.quotations
         yield from _repeated(entries, "number", "the entry for quotation")
+    if catalogue.standards.thesaurus:
+        concepts = catalogue.standards.thesaurus.concepts
+        yield from _repeated(concepts, "slug", "the concept’s slug")
     if catalogue.standards.glossary:
         yield from _repeated(catalogue.standards.glossary.terms, "slug", "the term’s slug")
 
