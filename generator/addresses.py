@@ -21,6 +21,7 @@ HOME = "/"
 CODE_OF_PRACTICE = "/code-of-practice/"
 GLOSSARY = "/glossary/"
 THEMES = "/themes/"
+FIND = "/find/"
 INDEX = "/a-z/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
@@ -110,7 +111,10 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 
     An address that stands twice is a collision.
     """
-    found: list[tuple[str, Record]] = [(HOME, catalogue.framework)]
+    found: list[tuple[str, Record]] = [
+        (HOME, catalogue.framework),
+        (FIND, catalogue.framework),
+    ]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))
     found += [(quotation(q), q) for q in catalogue.quotations.values()]
@@ -134,7 +138,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 def unusable(address: str) -> str | None:
     """Return the part of an address that a site cannot use, such as ``con`` on Windows."""
     parts = address.strip("/").split("/")
-    if parts[0] in RESERVED and not address.startswith((THEMES, INDEX)):
+    if parts[0] in RESERVED and not address.startswith((THEMES, INDEX, FIND)):
         return parts[0]
     return next((part for part in parts if part.split(".")[0] in _DEVICES), None)
 

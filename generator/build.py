@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, rules
+from generator import addresses, rules, search
 from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
@@ -25,6 +25,8 @@ class Site:
     pages: tuple[Page, ...]
     documents: Mapping[str, Path]
     """Source documents to be copied, by the address each gets."""
+    files: Mapping[str, str]
+    """Files to be written, by address: what the search works on."""
     navigation: tuple[NavigationItem, ...]
     warnings: tuple[Issue, ...]
 
@@ -59,6 +61,7 @@ def build(folder: Path, name: str | None = None) -> Site:
             addresses.source_document(document.file): folder / SOURCES / document.file
             for document in catalogue.framework.sources
         },
+        files={search.ADDRESS: search.search_data(catalogue)},
         navigation=navigation(catalogue),
         warnings=issues,
     )

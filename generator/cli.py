@@ -162,6 +162,8 @@ def _write_files(site: Site, target: Path) -> None:
         path = target / addresses.markdown_path(page.address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.markdown, encoding="utf-8", newline="\n")
+    for address, text in site.files.items():
+        (target / address.lstrip("/")).write_text(text, encoding="utf-8", newline="\n")
     for address, document in site.documents.items():
         path = target / address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)

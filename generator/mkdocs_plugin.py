@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import logging
 from html import escape
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import rjsmin
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from generator.pages import NavigationItem, Page
 
 log = logging.getLogger("mkdocs.plugins.standards")
+
+
+LUNR = "assets/lunr.js"
+"""Where lunr.js lies in the site; the search looks for it there."""
 
 
 class PluginConfig(base.Config):
@@ -60,6 +66,9 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+        for address, text in self.site.files.items():
+            files.append(File.generated(config, address.lstrip("/"), content=text))
+        files.append(File.generated(config, LUNR, content=rjsmin.jsmin(_lunr())))
         for address, document in self.site.documents.items():
             files.append(
                 File.generated(config, address.lstrip("/"), abs_src_path=str(document.resolve()))
@@ -91,6 +100,12 @@ def _build(folder: Path, name: str, *, strict: bool) -> Site:
     return site
 
 
+def _lunr() -> str:
+    """Return lunr.js, which comes with MkDocs' own search."""
+    folder = resources.files("mkdocs.contrib.search") / "templates" / "search"
+    return (folder / "lunr.js").read_text(encoding="utf-8")
+
+
 def _stop(issues: Iterable[object]) -> PluginError:
     """Return the error that stops MkDocs because of findings."""
     return PluginError("\n".join(["The standards need mending:", *map(str, issues)]))
@@ -100,7 +115,7 @@ def _refuse_collisions(site: Site, config: MkDocsConfig) -> None:
     """Stop MkDocs if a hand-written file has the address of one made from the standards."""
     written = {file.dest_uri: file.src_uri for file in get_files(config)}
     made = [addresses.markdown_path(page.address) for page in site.pages]
-    made += [address.lstrip("/") for address in site.documents]
+    made += [address.lstrip("/") for address in (*site.documents, *site.files)]
     for path in made:
         target = File.generated(config, path, content="").dest_uri
         if target in written:

@@ -44,6 +44,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
     """Yield the view of every page with the record it shows."""
     yield catalogue.framework, overview.home(catalogue)
+    yield catalogue.framework, overview.find(catalogue)
     for area in catalogue.areas:
         yield area, overview.area(catalogue, area)
         for level in catalogue.levels:

@@ -76,6 +76,15 @@ class HomePage:
 
 
 @dataclass(frozen=True)
+class FindPage:
+    """The search: a form, and the place where the script puts the results."""
+
+    head: Head
+    ways: tuple[LinkView, ...]
+    """The ways in without typing."""
+
+
+@dataclass(frozen=True)
 class AreaPage:
     """An area: what its levels are, and its matrix."""
 
@@ -107,6 +116,29 @@ def home(catalogue: Catalogue) -> HomePage:
         code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
         glossary=LinkView("Glossary", addresses.GLOSSARY) if catalogue.terms else None,
         terms=compose.terms(),
+    )
+
+
+def find(catalogue: Catalogue) -> FindPage:
+    """Return the page of the search."""
+    compose = Composer(catalogue, addresses.FIND)
+    ways = [LinkView(area.title, addresses.area(area)) for area in catalogue.areas]
+    if catalogue.concepts:
+        ways += [LinkView("Themes", addresses.THEMES), LinkView("A–Z", addresses.INDEX)]
+    if catalogue.quotations:
+        ways.append(LinkView(catalogue.code.short_title, addresses.CODE_OF_PRACTICE))
+    if catalogue.terms:
+        ways.append(LinkView("Glossary", addresses.GLOSSARY))
+    return FindPage(
+        head=Head(
+            address=addresses.FIND,
+            title="Find",
+            heading="Find",
+            description=f"Search the {catalogue.framework.title}.",
+            crumbs=compose.crumbs(LinkView("Find")),
+            hide=("navigation", "toc"),
+        ),
+        ways=tuple(ways),
     )
 
 

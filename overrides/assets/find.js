@@ -1,0 +1,231 @@
+/**
+ * The Find page: results as the reader types, facets with counts, the state in the address.
+ */
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+
+  const FACETS = ["area", "level", "strand", "kind"];
+  const KINDS = ["statement", "quotation"];
+  const FOLD_AFTER = 3;
+  const ANNOUNCE_MS = 600;
+
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("form.find-page"));
+  const input = /** @type {HTMLInputElement} */ (document.getElementById("find-query"));
+  const status = /** @type {HTMLElement} */ (document.getElementById("find-status"));
+  const results = /** @type {HTMLElement} */ (document.getElementById("results"));
+  const facets = /** @type {HTMLElement} */ (document.getElementById("facets"));
+  const ways = /** @type {HTMLElement} */ (document.getElementById("find-ways"));
+  const search = window.standardsSearch;
+
+  /** @param {string} tag @param {string} name @param {(Node | string)[]} children */
+  function make(tag, name, ...children) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...children);
+    return element;
+  }
+
+  /** @param {string} words @param {string} address @param {string} [name] */
+  function link(words, address, name = "") {
+    const element = /** @type {HTMLAnchorElement} */ (make("a", name, words));
+    element.href = search.link(address);
+    return element;
+  }
+
+  /**
+   * A text in which the words that match are marked.
+   * @param {string} text @param {Set<string>} stems
+   */
+  const marked = (text, stems) => text.split(/([\p{L}\p{N}'’]+)/u).map((part) =>
+    (part && stems.has(search.stem(search.searchWords(part))) ? make("mark", "", part) : part));
+
+  /** What a document is in each facet. @param {any} doc */
+  function facetsOf(doc) {
+    const data = search.data;
+    const [area, level, strand] = doc.place;
+    return {
+      area: doc.place.length ? data.areas[area] : null,
+      level: doc.place.length ? data.levels[level] : null,
+      strand: doc.place.length ? data.strands[strand] : null,
+      kind: KINDS[doc.place.length ? 0 : 1],
+    };
+  }
+
+  /** @returns {{ q: string, chosen: Record<string, Set<string>> }} */
+  function state() {
+    const address = new URLSearchParams(location.search);
+    const chosen = Object.fromEntries(FACETS.map((name) => [name, new Set(address.getAll(name))]));
+    return { q: address.get("q") ?? "", chosen };
+  }
+
+  /** @param {string} q @param {Record<string, Set<string>>} chosen @param {boolean} push */
+  function remember(q, chosen, push) {
+    const address = new URLSearchParams();
+    if (q) address.set("q", q);
+    FACETS.forEach((name) => chosen[name].forEach((value) => address.append(name, value)));
+    const text = address.size ? `?${address}` : location.pathname;
+    history[push ? "pushState" : "replaceState"](null, "", text);
+  }
+
+  /** @param {any} one @param {Set<string>} stems */
+  function item(one, stems) {
+    const { doc, concept } = one;
+    const place = facetsOf(doc);
+    const element = make("li", doc.place.length ? "level" : "");
+    element.dataset.ref = doc.ref;
+    if (doc.place.length) element.dataset.rank = String(doc.place[1] + 1);
+    if (doc.context) element.append(make("p", "lead-in", doc.context));
+    const words = link("", doc.address);
+    words.append(...marked(doc.text, stems));
+    element.append(make("p", "words", words));
+    const facts = [place.level, place.strand, place.kind === "quotation" ? "Code of Practice" : null];
+    const meta = make("p", "meta", make("span", "level-name", facts.filter(Boolean).join(", ")), " ",
+      make("span", "ref", doc.ref));
+    if (concept) {
+      meta.append(" ", make("span", "why", "Theme: ", link(concept.label, `/themes/${concept.slug}/`)));
+    }
+    element.append(meta);
+    return element;
+  }
+
+  /** The results in their order; a run of more than three of one lead-in is folded. */
+  function listed(/** @type {any[]} */ found, /** @type {Set<string>} */ stems) {
+    const list = make("ol", "found");
+    for (let n = 0; n < found.length;) {
+      let end = n + 1;
+      const { context } = found[n].doc;
+      while (context && end < found.length && found[end].doc.context === context) end += 1;
+      found.slice(n, Math.min(end, n + FOLD_AFTER)).forEach((one) => list.append(item(one, stems)));
+      const tail = found.slice(n + FOLD_AFTER, end);
+      if (tail.length) {
+        const inner = make("ol", "found");
+        tail.forEach((one) => inner.append(item(one, stems)));
+        list.append(make("li", "folded",
+          make("details", "", make("summary", "", `${tail.length} more under “${context}”`), inner)));
+      }
+      n = end;
+    }
+    return list;
+  }
+
+  /** @param {any[]} found @param {Record<string, Set<string>>} chosen */
+  const passing = (found, chosen, except = "") => found.filter(({ doc }) => {
+    const of = facetsOf(doc);
+    return FACETS.every((name) => name === except || !chosen[name].size || chosen[name].has(of[name]));
+  });
+
+  /** @param {any[]} found @param {Record<string, Set<string>>} chosen */
+  function showFacets(found, chosen) {
+    const groups = FACETS.map((name) => {
+      /** @type {Map<string, number>} */
+      const counts = new Map();
+      passing(found, chosen, name).forEach(({ doc }) => {
+        const value = facetsOf(doc)[name];
+        if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+      });
+      chosen[name].forEach((value) => counts.has(value) || counts.set(value, 0));
+      if (counts.size < 2 && !chosen[name].size) return null;
+      const order = { area: search.data.areas, level: search.data.levels,
+        strand: search.data.strands, kind: KINDS }[name];
+      const values = [...counts].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+      const group = make("fieldset", "", make("legend", "", name[0].toUpperCase() + name.slice(1)));
+      values.forEach(([value, count]) => {
+        const box = document.createElement("input");
+        box.type = "checkbox";
+        box.name = name;
+        box.value = value;
+        box.checked = chosen[name].has(value);
+        group.append(make("label", "", box, ` ${value} `, make("span", "count", `${count}`)));
+      });
+      return group;
+    }).filter((one) => one !== null);
+    const focused = document.activeElement instanceof HTMLInputElement && facets.contains(document.activeElement)
+      ? [document.activeElement.name, document.activeElement.value] : null;
+    facets.replaceChildren(...groups);
+    facets.hidden = !groups.length;
+    if (focused) {
+      [...facets.querySelectorAll("input")]
+        .find((box) => box.name === focused[0] && box.value === focused[1])?.focus();
+    }
+  }
+
+  /** @type {number | undefined} */
+  let announcing;
+
+  /** @param {(Node | string)[]} words */
+  function say(...words) {
+    window.clearTimeout(announcing);
+    announcing = window.setTimeout(() => status.replaceChildren(...words), status.textContent ? ANNOUNCE_MS : 0);
+  }
+
+  /** Show what the address asks for. */
+  function show() {
+    const { q, chosen } = state();
+    ways.hidden = Boolean(q);
+    if (!q.trim()) {
+      results.replaceChildren();
+      facets.hidden = true;
+      say();
+      results.setAttribute("aria-busy", "false");
+      return;
+    }
+    const answer = search.find(q);
+    const stems = new Set(answer.stems);
+    const found = passing(answer.results, chosen);
+    const [concept, fit] = answer.concepts[0] ?? [null, 0];
+    /** @type {Node[]} */
+    const parts = [];
+    if (concept?.note && fit > 0.3) {
+      parts.push(make("p", "note editorial-note", make("strong", "", "This site’s note: "), concept.note));
+    }
+    if (found.length) parts.push(listed(found, stems));
+    else {
+      parts.push(make("p", "empty", "Nothing in the standards matches. Try other words, or look in the "),
+        make("p", "", link("Themes", "/themes/"), " · ", link("A–Z", "/a-z/")));
+      ways.hidden = false;
+    }
+    const themes = answer.concepts.filter(([, how]) => how > 0.25);
+    if (themes.length) {
+      parts.push(make("h2", "", "Themes"), make("ul", "tags",
+        ...themes.map(([one]) => make("li", "", link(one.label, `/themes/${one.slug}/`)))));
+    }
+    results.replaceChildren(...parts);
+    showFacets(answer.results, chosen);
+    const count = `${found.length} ${found.length === 1 ? "result" : "results"}`;
+    if (answer.replaced.length) {
+      const words = answer.replaced.map(([, to]) => to).join(" ");
+      say(`${count}. Showing results for `, make("em", "", words), ".");
+    } else say(`${count}.`);
+    document.title = `${q} - Find`;
+    results.setAttribute("aria-busy", "false");
+  }
+
+  /** @param {boolean} push */
+  function change(push) {
+    const { chosen } = state();
+    results.setAttribute("aria-busy", "true");
+    remember(input.value, chosen, push);
+    search.load(show);
+  }
+
+  input.addEventListener("input", () => change(false));
+  form.addEventListener("submit", (event) => { event.preventDefault(); change(true); });
+  facets.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement)) return;
+    const { q, chosen } = state();
+    chosen[box.name][box.checked ? "add" : "delete"](box.value);
+    remember(q, chosen, true);
+    search.load(show);
+  });
+  window.addEventListener("popstate", () => { input.value = state().q; search.load(show); });
+  document.addEventListener("standards-search-failed", () => {
+    results.setAttribute("aria-busy", "false");
+    say("The search could not be loaded. Use the ways below.");
+    ways.hidden = false;
+  });
+
+  input.value = state().q;
+  if (input.value) results.setAttribute("aria-busy", "true");
+  search.load(show);
+});
