@@ -1,11 +1,12 @@
 # make site   the site, in site/          make test   all tests
+# make search-quality QUERIES=file.jsonl  how good the answers of the search are
 # make serve  the site while you write    make lock   pin the dependencies again
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check lock clean
+.PHONY: site serve test check search-quality lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/standards check
@@ -23,6 +24,11 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+search-quality: $(VENV)/test.stamp
+	$(BIN)/python tests/system.py
+	$(BIN)/standards build
+	$(BIN)/python tests/search_quality.py site $(or $(QUERIES),tests/queries/*.jsonl)
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

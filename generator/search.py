@@ -8,7 +8,10 @@ labels, and a lunr index over the documents, made here and loaded by lunr.js.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lunr.builder import Builder
@@ -18,7 +21,7 @@ from generator import addresses
 from generator.text import search_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator import model
     from generator.catalogue import Catalogue
@@ -47,7 +50,7 @@ label made of nothing else keeps them all (“time out” keeps “time”, “I
 FIELDS = {"text": 10, "expansions": 6, "context": 2}
 """The fields of the lunr index and how much each counts."""
 
-_stemmer = PorterStemmer()
+_stem = cache(PorterStemmer().stem)
 
 
 def stems(text: str) -> list[str]:
@@ -56,7 +59,7 @@ def stems(text: str) -> list[str]:
     A text made of stop words alone keeps them. Stems are those of Porter (1980), as
     lunr.js has them.
     """
-    return [_stemmer.stem(word) for word in telling_words(text)]
+    return [_stem(word) for word in telling_words(text)]
 
 
 def telling_words(text: str) -> list[str]:
@@ -86,13 +89,14 @@ def search_data(catalogue: Catalogue) -> str:
     documents = [*_statements(catalogue), *_quotations(catalogue)]
     numbers = {document.ref: n for n, document in enumerate(documents)}
     concepts = catalogue.concepts.values()
+    owners = _owners(concepts)
     data = {
         "stop": " ".join(sorted(STOP_WORDS)),
         "areas": [area.short for area in catalogue.areas],
         "levels": [level.title for level in catalogue.levels],
         "strands": [strand.title for strand in catalogue.strands],
         "documents": [_shown(document) for document in documents],
-        "concepts": [_concept(concept, numbers) for concept in concepts],
+        "concepts": [_concept(concept, numbers, owners) for concept in concepts],
         "index": _index(documents),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -138,27 +142,52 @@ def _shown(document: Document) -> list[object]:
     return [document.ref, document.address, document.text, document.context, place, lead_in]
 
 
-def _concept(concept: model.Concept, numbers: dict[str, int]) -> list[object]:
+def _concept(
+    concept: model.Concept,
+    numbers: dict[str, int],
+    owners: Mapping[frozenset[str], set[str]],
+) -> list[object]:
     """Return a concept: slug, label, stems of its labels, answers, help, note."""
     return [
         concept.slug,
         concept.preferred_label,
-        ",".join(_telling(concept)),
+        ",".join(_telling(concept, owners)),
         [numbers[ref] for ref in concept.is_it],
         [numbers[ref] for ref in concept.helps],
         concept.scope_note if concept.not_covered else 0,
     ]
 
 
-def _telling(concept: model.Concept) -> list[str]:
-    """Return the telling words of a concept's labels, without labels a shorter one covers."""
+def _telling(concept: model.Concept, owners: Mapping[frozenset[str], set[str]]) -> list[str]:
+    """Return the telling words of a concept's labels, without labels a shorter one covers.
+
+    A label is left out if another label of the concept lies in it and none of any other
+    concept does, so that the shorter one leads here just as well.
+    """
     sets = {frozenset(stems(label)): telling_words(label) for label in concept.labels}
-    kept = [
-        " ".join(dict.fromkeys(words))
-        for found, words in sets.items()
-        if not any(other < found for other in sets)
-    ]
+    kept = []
+    for found, words in sets.items():
+        inside = [part for part in _parts(found) if part != found]
+        own = any(concept.slug in owners.get(part, ()) for part in inside)
+        others = any(owners.get(part, set()) - {concept.slug} for part in _parts(found))
+        if others or not own:
+            kept.append(" ".join(dict.fromkeys(words)))
     return sorted(kept)
+
+
+def _parts(words: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield every set of some of the words; of long labels only the small ones."""
+    for size in range(1, min(len(words), 4) + 1):
+        yield from map(frozenset, combinations(sorted(words), size))
+
+
+def _owners(concepts: Iterable[model.Concept]) -> dict[frozenset[str], set[str]]:
+    """Return which concepts have a label of just these stems."""
+    owners: dict[frozenset[str], set[str]] = defaultdict(set)
+    for concept in concepts:
+        for label in concept.labels:
+            owners[frozenset(stems(label))].add(concept.slug)
+    return owners
 
 
 def _index(documents: list[Document]) -> dict[str, object]:

@@ -85,18 +85,12 @@ def ask(page: Page, query: str) -> list[str]:
     ]
 
 
-def answers(address: str, lines: Iterable[str]) -> list[Answer]:
-    """Ask every query of a file of the site at an address."""
-    found = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        page = browser.new_page()
-        page.goto(f"{address}/find/")
-        for line in lines:
-            row: dict[str, Any] = json.loads(line)
-            found.append(Answer(row["q"], row["kind"], row["rel"], ask(page, row["q"])))
-        browser.close()
-    return found
+def answers(page: Page, file: Path) -> list[Answer]:
+    """Ask every query of a file on the Find page, which is open."""
+    rows: list[dict[str, Any]] = [
+        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return [Answer(row["q"], row["kind"], row["rel"], ask(page, row["q"])) for row in rows]
 
 
 def table(found: list[Answer]) -> list[str]:
@@ -106,7 +100,7 @@ def table(found: list[Answer]) -> list[str]:
         if answer.relevance:
             kinds["all"].append(answer)
             kinds[answer.kind].append(answer)
-    rows = [f"{'':12}{'n':>5}{'MRR@10':>8}{'nDCG@10':>9}{'hit@1':>7}{'hit@3':>7}{'rec@5':>7}{'none':>6}"]
+    rows = ["                n  MRR@10  nDCG@10  hit@1  hit@3  rec@5  none"]
     for kind, some in kinds.items():
         n = len(some)
         figures = (
@@ -124,11 +118,23 @@ def table(found: list[Answer]) -> list[str]:
     return rows
 
 
+def measured(site: Path, file: Path) -> list[Answer]:
+    """Serve a site and ask it every query of a file."""
+    found: list[Answer] = []
+    for address in serve(site):
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+            page = browser.new_page()
+            page.goto(f"{address}/find/")
+            found = answers(page, file)
+            browser.close()
+    return found
+
+
 def main(site: str, *files: str) -> None:
     """Print the figures of every file."""
     for file in files:
-        for address in serve(Path(site)):
-            found = answers(address, Path(file).read_text(encoding="utf-8").splitlines())
+        found = measured(Path(site), Path(file))
         worst = sorted((a for a in found if a.relevance), key=lambda a: a.reciprocal_rank)[:10]
         lines = [file, *table(found), "", "worst:"]
         lines += [f"  {a.reciprocal_rank:.2f} {a.query!r}: {', '.join(a.refs[:3])}" for a in worst]

@@ -13,7 +13,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const input = /** @type {HTMLInputElement} */ (document.getElementById("find-query"));
   const status = /** @type {HTMLElement} */ (document.getElementById("find-status"));
   const results = /** @type {HTMLElement} */ (document.getElementById("results"));
-  const facets = /** @type {HTMLElement} */ (document.getElementById("facets"));
+  const narrow = /** @type {HTMLDetailsElement} */ (document.getElementById("facets"));
+  const facets = /** @type {HTMLElement} */ (narrow.querySelector("div"));
   const ways = /** @type {HTMLElement} */ (document.getElementById("find-ways"));
   const search = window.standardsSearch;
 
@@ -142,7 +143,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const focused = document.activeElement instanceof HTMLInputElement && facets.contains(document.activeElement)
       ? [document.activeElement.name, document.activeElement.value] : null;
     facets.replaceChildren(...groups);
-    facets.hidden = !groups.length;
+    narrow.hidden = !groups.length;
     if (focused) {
       [...facets.querySelectorAll("input")]
         .find((box) => box.name === focused[0] && box.value === focused[1])?.focus();
@@ -164,7 +165,7 @@ document.addEventListener("DOMContentLoaded", () => {
     ways.hidden = Boolean(q);
     if (!q.trim()) {
       results.replaceChildren();
-      facets.hidden = true;
+      narrow.hidden = true;
       say();
       results.setAttribute("aria-busy", "false");
       return;
@@ -180,8 +181,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     if (found.length) parts.push(listed(found, stems));
     else {
-      parts.push(make("p", "empty", "Nothing in the standards matches. Try other words, or look in the "),
-        make("p", "", link("Themes", "/themes/"), " · ", link("A–Z", "/a-z/")));
+      parts.push(make("p", "empty", "Nothing in the standards matches. Try other words, or a way in without typing."));
       ways.hidden = false;
     }
     const themes = answer.concepts.filter(([, how]) => how > 0.25);
@@ -225,6 +225,7 @@ document.addEventListener("DOMContentLoaded", () => {
     ways.hidden = false;
   });
 
+  narrow.open = matchMedia("(min-width: 60em)").matches;
   input.value = state().q;
   if (input.value) results.setAttribute("aria-busy", "true");
   search.load(show);

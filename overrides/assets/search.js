@@ -15,6 +15,7 @@
    * @property {string} context @property {number[]} place @property {boolean} isLeadIn
    * @typedef {object} Concept
    * @property {string} slug @property {string} label @property {string[][]} stems
+   * @property {string} name the stems of the preferred label
    * @property {number[]} isIt @property {number[]} helps @property {string | null} note
    * @typedef {object} Result
    * @property {Doc} doc @property {number} score @property {Concept | null} concept
@@ -30,6 +31,7 @@
   const RANK_STEP = 0.05;
   const LEAD_IN_WEIGHT = 0.88;
   const LEAST = 0.12;
+  const BY_NAME = 1.1;
 
   /**
    * Small letters and digits in words, one space apart: what a text is to the search.
@@ -79,6 +81,7 @@
     const concepts = data.concepts.map(([slug, label, labels, isIt, helps, note]) => ({
       slug, label, isIt, helps, note: note || null,
       stems: labels.split(",").map((one) => [...new Set(telling(one))]),
+      name: [...new Set(telling(searchWords(label)))].sort().join(" "),
     }));
     docs.forEach((doc) => telling(searchWords(`${doc.text} ${doc.context}`)));
     /** @type {Map<string, Map<number, number[]>>} stem → concept → its labels with the stem */
@@ -163,7 +166,7 @@
         groups.push([r.words.get(near) ?? near]);
       } else groups.push([own]);
     });
-    return { asked, groups, replaced, plain: ` ${all.join(" ")} ` };
+    return { asked, groups, replaced, plain: all.join(" ") };
   }
 
   /**
@@ -190,6 +193,7 @@
     });
     /** @type {Map<Concept, number>} */
     const fits = new Map();
+    const asked = [...new Set(groups.flat())].sort().join(" ");
     overlap.forEach((by, c) => {
       const concept = r.concepts[c];
       let best = 0;
@@ -199,6 +203,7 @@
           * Math.min(1, shared / whole) ** QUERY_POWER;
         best = Math.max(best, score);
       });
+      if (concept.name === asked) best = BY_NAME;
       if (best > LEAST) fits.set(concept, best);
     });
     return fits;
@@ -226,18 +231,18 @@
   }
 
   /**
-   * The documents whose ref the query names.
-   * @param {string} plain @param {NonNullable<typeof ready>} r
+   * How surely a query names a document by its ref; 0 if it does not.
+   * @param {string} query as searchWords has it @param {Doc} doc
    */
-  function named(plain, r) {
-    return r.docs.filter((doc) => {
-      if (!doc.ref) return false;
-      const ref = searchWords(doc.ref);
-      if (plain.startsWith(` ${ref} `) || plain === ` ${ref} `) return true;
-      if (doc.place.length) return ref.startsWith(`${plain.trim()} `) && plain.trim().split(" ").length > 1;
-      const tail = ref.split(" ").slice(1).join(" ");
-      return plain.includes(` ${tail} `);
-    });
+  function naming(query, doc) {
+    const ref = searchWords(doc.ref);
+    if (query === ref) return 12;
+    if (query.startsWith(`${ref} `)) return 10 + ref.length / 100;
+    if (doc.place.length) {
+      return query.includes(" ") && ref.startsWith(`${query} `) ? 9 - ref.length / 100 : 0;
+    }
+    const number = ref.split(" ").slice(1).join(" ");
+    return ` ${query} `.includes(` ${number} `) ? 10 : 0;
   }
 
   /**
@@ -275,7 +280,10 @@
     });
     texts.forEach(({ score }, doc) => { of(doc).score += TEXT_WEIGHT * score; });
     results.forEach((result) => { if (result.doc.isLeadIn) result.score *= LEAD_IN_WEIGHT; });
-    named(plain, r).forEach((doc, n) => { of(doc).score += 10 - n / 100; });
+    r.docs.forEach((doc) => {
+      const sure = naming(plain, doc);
+      if (sure) of(doc).score += sure;
+    });
     const sorted = [...results.values()].filter((one) => one.score > LEAST / 2)
       .sort((a, b) => b.score - a.score);
     const best = sorted[0]?.score ?? 0;
