@@ -17,9 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conftest import serve
+from conftest import ROOT, serve
+from lunr import lunr
 from playwright.sync_api import sync_playwright
 from system import chromium
+
+from generator.build import check
+from generator.text import search_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,12 +135,30 @@ def measured(site: Path, file: Path) -> list[Answer]:
     return found
 
 
+def plain_lunr(file: Path) -> list[Answer]:
+    """Ask lunr as it comes every query of a file, on the same texts, for comparison."""
+    catalogue, _ = check(ROOT / "standards")
+    assert catalogue is not None
+    texts = {ref: placed.record.text for ref, placed in catalogue.statements.items()}
+    texts |= {ref: quotation.text for ref, quotation in catalogue.quotations_by_ref.items()}
+    rows = [{"ref": ref, "text": text} for ref, text in texts.items()]
+    index = lunr(ref="ref", fields=["text"], documents=rows)
+    found = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        hits = index.search(search_words(row["q"]))
+        refs = [str(hit["ref"]) for hit in hits]
+        found.append(Answer(row["q"], row["kind"], row["rel"], refs))
+    return found
+
+
 def main(site: str, *files: str) -> None:
     """Print the figures of every file."""
     for file in files:
         found = measured(Path(site), Path(file))
         worst = sorted((a for a in found if a.relevance), key=lambda a: a.reciprocal_rank)[:10]
-        lines = [file, *table(found), "", "worst:"]
+        lines = [file, *table(found), "", "lunr as it comes:", *table(plain_lunr(Path(file)))]
+        lines += ["", "worst:"]
         lines += [f"  {a.reciprocal_rank:.2f} {a.query!r}: {', '.join(a.refs[:3])}" for a in worst]
         sys.stdout.write("\n".join([*lines, "", ""]))
 

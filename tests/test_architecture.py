@@ -63,7 +63,9 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
         kind: {name(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))}
         for kind, pattern in (("reads", reads), ("writes", writes))
     }
-    assert found == {"reads": {"generator.load"}, "writes": {"generator.cli"}}
+    # The plugin reads lunr.js, which comes with MkDocs, and nothing of the standards.
+    readers = {"generator.load", "generator.mkdocs_plugin"}
+    assert found == {"reads": readers, "writes": {"generator.cli"}}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -164,10 +164,9 @@ def test_an_anchor_of_a_sub_statement_is_marked(desktop: Page) -> None:
 
 def test_search_finds_a_statement(desktop: Page) -> None:
     desktop.goto("")
-    desktop.get_by_role("searchbox", name="Search the standards").fill("counselling")
+    desktop.get_by_role("combobox", name="Search the standards").fill("counselling")
     desktop.get_by_role("button", name="Search", exact=True).click()
-    results = desktop.locator(".md-search-result__item").filter(has_text="SEMH-P-PRO-2")
-    expect(results.first).to_be_visible()
+    expect(desktop.locator("#results [data-ref='SEMH-P-PRO-2.3']")).to_be_visible()
 
 
 class Card:
@@ -351,7 +350,13 @@ def test_nothing_typed_by_an_author_runs(browser: Browser, foreign_project: Path
         watched.page.locator("a.term").first.hover()
         expect(watched.page.locator(".term-card")).to_contain_text("<img src=x onerror=alert(2)>")
         assert watched.page.locator(".term-card img").count() == 0
-        watched.page.goto("?q=point")
-        expect(watched.page.locator(".md-search-result__item").first).to_be_visible()
+        watched.page.goto("find/?q=point")
+        first = watched.page.locator("#results [data-ref] .words").first
+        expect(first).to_contain_text("<script>alert(1)</script>")
+        watched.page.goto("find/?q=picture+img")
+        expect(watched.page.locator("#results")).to_contain_text("Led <script>")
+        watched.page.get_by_role("combobox").fill("point")
+        options = watched.page.get_by_role("option").filter(has_text="<script>alert(1)</script>")
+        expect(options.first).to_be_visible()
         watched.context.close()
         assert watched.faults == []

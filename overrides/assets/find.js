@@ -8,6 +8,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const KINDS = ["statement", "quotation"];
   const FOLD_AFTER = 3;
   const ANNOUNCE_MS = 600;
+  const ADDRESS_MS = 300;
+  const AT_ONCE = 8;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("form.find-page"));
   const input = /** @type {HTMLInputElement} */ (document.getElementById("find-query"));
@@ -89,9 +91,11 @@ document.addEventListener("DOMContentLoaded", () => {
     return element;
   }
 
-  /** The results in their order; a run of more than three of one lead-in is folded. */
-  function listed(/** @type {any[]} */ found, /** @type {Set<string>} */ stems) {
-    const list = make("ol", "found");
+  /**
+   * Add results to a list in their order; a run of more than three of one lead-in is folded.
+   * @param {Node} list @param {any[]} found @param {Set<string>} stems
+   */
+  function fill(list, found, stems) {
     for (let n = 0; n < found.length;) {
       let end = n + 1;
       const { context } = found[n].doc;
@@ -106,7 +110,6 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       n = end;
     }
-    return list;
   }
 
   /** @param {any[]} found @param {Record<string, Set<string>>} chosen */
@@ -159,9 +162,15 @@ document.addEventListener("DOMContentLoaded", () => {
     announcing = window.setTimeout(() => status.replaceChildren(...words), status.textContent ? ANNOUNCE_MS : 0);
   }
 
-  /** Show what the address asks for. */
-  function show() {
-    const { q, chosen } = state();
+  let shows = 0;
+
+  /**
+   * Show what a query finds: the first results at once, the others after the next painting.
+   * @param {string} q @param {Record<string, Set<string>>} chosen
+   */
+  function show(q, chosen) {
+    const turn = shows += 1;
+    results.setAttribute("aria-busy", "true");
     ways.hidden = Boolean(q);
     if (!q.trim()) {
       results.replaceChildren();
@@ -179,8 +188,12 @@ document.addEventListener("DOMContentLoaded", () => {
     if (concept?.note && fit > 0.3) {
       parts.push(make("p", "note editorial-note", make("strong", "", "This site’s note: "), concept.note));
     }
-    if (found.length) parts.push(listed(found, stems));
-    else {
+    const list = make("ol", "found");
+    const first = firstRun(found);
+    if (found.length) {
+      fill(list, found.slice(0, first), stems);
+      parts.push(list);
+    } else {
       parts.push(make("p", "empty", "Nothing in the standards matches. Try other words, or a way in without typing."));
       ways.hidden = false;
     }
@@ -190,22 +203,45 @@ document.addEventListener("DOMContentLoaded", () => {
         ...themes.map(([one]) => make("li", "", link(one.label, `/themes/${one.slug}/`)))));
     }
     results.replaceChildren(...parts);
-    showFacets(answer.results, chosen);
     const count = `${found.length} ${found.length === 1 ? "result" : "results"}`;
     if (answer.replaced.length) {
       const words = answer.replaced.map(([, to]) => to).join(" ");
       say(`${count}. Showing results for `, make("em", "", words), ".");
     } else say(`${count}.`);
-    document.title = `${q} - Find`;
-    results.setAttribute("aria-busy", "false");
+    requestAnimationFrame(() => window.setTimeout(() => {
+      if (turn !== shows) return;
+      fill(list, found.slice(first), stems);
+      showFacets(answer.results, chosen);
+      document.title = `${q} - Find`;
+      results.setAttribute("aria-busy", "false");
+    }));
   }
+
+  /**
+   * How many results to show at once: some, and no run of one lead-in cut in two.
+   * @param {any[]} found
+   */
+  function firstRun(found) {
+    let n = Math.min(AT_ONCE, found.length);
+    while (n < found.length && found[n].doc.context && found[n].doc.context === found[n - 1].doc.context) n += 1;
+    return n;
+  }
+
+  const showAddress = () => {
+    const { q, chosen } = state();
+    show(q, chosen);
+  };
+
+  /** @type {number | undefined} */
+  let remembering;
 
   /** @param {boolean} push */
   function change(push) {
     const { chosen } = state();
     results.setAttribute("aria-busy", "true");
-    remember(input.value, chosen, push);
-    search.load(show);
+    window.clearTimeout(remembering);
+    remembering = window.setTimeout(() => remember(input.value, chosen, push), push ? 0 : ADDRESS_MS);
+    search.load(() => show(input.value, chosen));
   }
 
   input.addEventListener("input", () => change(false));
@@ -213,12 +249,14 @@ document.addEventListener("DOMContentLoaded", () => {
   facets.addEventListener("change", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement)) return;
-    const { q, chosen } = state();
+    const { chosen } = state();
+    window.clearTimeout(remembering);
+    remember(input.value, state().chosen, false);
     chosen[box.name][box.checked ? "add" : "delete"](box.value);
-    remember(q, chosen, true);
-    search.load(show);
+    remember(input.value, chosen, true);
+    search.load(showAddress);
   });
-  window.addEventListener("popstate", () => { input.value = state().q; search.load(show); });
+  window.addEventListener("popstate", () => { input.value = state().q; search.load(showAddress); });
   document.addEventListener("standards-search-failed", () => {
     results.setAttribute("aria-busy", "false");
     say("The search could not be loaded. Use the ways below.");
@@ -228,5 +266,5 @@ document.addEventListener("DOMContentLoaded", () => {
   narrow.open = matchMedia("(min-width: 60em)").matches;
   input.value = state().q;
   if (input.value) results.setAttribute("aria-busy", "true");
-  search.load(show);
+  search.load(() => show(input.value, state().chosen));
 });

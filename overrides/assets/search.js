@@ -218,14 +218,15 @@
     const whole = weights.reduce((sum, one) => sum + one, 0) || 1;
     const hits = r.index.query((/** @type {any} */ q) => groups.flat().forEach(
       (one) => q.term(one, { usePipeline: false, boost: 1 })));
-    const top = hits[0]?.score || 1;
+    // A word that stands everywhere scores nothing; what has it still matches.
+    const top = hits[0]?.score ?? 0;
     /** @type {Map<Doc, { score: number, words: string[] }>} */
     const found = new Map();
     hits.forEach((/** @type {any} */ hit) => {
       const matched = Object.keys(hit.matchData.metadata);
       const cover = groups.reduce(
         (sum, group, g) => sum + (group.some((one) => matched.includes(one)) ? weights[g] : 0), 0) / whole;
-      found.set(r.docs[hit.ref], { score: (hit.score / top) ** 0.4 * cover ** 1.2, words: matched });
+      found.set(r.docs[hit.ref], { score: (top ? (hit.score / top) ** 0.4 : 1) * cover ** 1.2, words: matched });
     });
     return found;
   }
