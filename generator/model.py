@@ -103,7 +103,7 @@ class Framework(Record):
     introduction: tuple[Text, ...] = Field((), description="Paragraphs, verbatim.")
     sources: tuple[SourceDocument, ...] = ()
     areas: tuple[Slug, ...] = Field(
-        min_length=1, description="The areas in order: “semh” is standards/areas/semh.yml."
+        min_length=1, description="The areas in order: “needs” is areas/needs.yml."
     )
     levels: tuple[Level, ...] = Field(
         min_length=1, description="In order: each includes the ones before it."

@@ -97,6 +97,10 @@ def search_data(catalogue: Catalogue) -> str:
         "strands": [strand.title for strand in catalogue.strands],
         "documents": [_shown(document) for document in documents],
         "concepts": [_concept(concept, numbers, owners) for concept in concepts],
+        "terms": [
+            [term.label, term.expansion or "", ",".join(term.forms), term.slug]
+            for term in catalogue.terms.values()
+        ],
         "index": _index(documents),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

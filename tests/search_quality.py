@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from conftest import ROOT, serve
 from lunr import lunr
 from playwright.sync_api import sync_playwright
-from system import chromium
+from system import ARGUMENTS, chromium
 
 from generator.build import check
 from generator.text import search_words
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from playwright.sync_api import Page
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,17 @@ import shutil
 import subprocess
 import sys
 
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""How tests start the browser: in a container, asking nothing of other hosts."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 

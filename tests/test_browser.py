@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import serve
 from playwright.sync_api import Page, expect, sync_playwright
-from system import chromium
+from system import ARGUMENTS, chromium
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
 from generator import addresses
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 

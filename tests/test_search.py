@@ -122,6 +122,12 @@ def test_a_result_says_why_it_is_there(find: Page) -> None:
     expect(first).to_contain_text("Theme: Bereavement")
 
 
+def test_a_term_leads_to_the_glossary(find: Page) -> None:
+    find.locator("#find-query").fill("SpLD")
+    find.locator("#results").get_by_role("link", name=re.compile("^SpLD")).click()
+    expect(find).to_have_url(re.compile(r"/glossary/#spld$"))
+
+
 def test_what_is_not_covered_is_said_so(find: Page) -> None:
     find.locator("#find-query").fill("toileting")
     expect(find.locator("#results .note")).to_contain_text("do not cover")

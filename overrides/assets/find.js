@@ -202,6 +202,11 @@ document.addEventListener("DOMContentLoaded", () => {
       parts.push(make("h2", "", "Themes"), make("ul", "tags",
         ...themes.map(([one]) => make("li", "", link(one.label, `/themes/${one.slug}/`)))));
     }
+    if (answer.terms.length) {
+      parts.push(make("h2", "", "Glossary"), make("ul", "tags",
+        ...answer.terms.slice(0, 8).map(({ label, expansion, slug }) => make("li", "",
+          link(expansion ? `${label}: ${expansion}` : label, `/glossary/#${slug}`)))));
+    }
     results.replaceChildren(...parts);
     const count = `${found.length} ${found.length === 1 ? "result" : "results"}`;
     if (answer.replaced.length) {
@@ -265,6 +270,5 @@ document.addEventListener("DOMContentLoaded", () => {
 
   narrow.open = matchMedia("(min-width: 60em)").matches;
   input.value = state().q;
-  if (input.value) results.setAttribute("aria-busy", "true");
   search.load(() => show(input.value, state().chosen));
 });

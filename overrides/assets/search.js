@@ -91,6 +91,10 @@
       postings.set(one, by);
       by.set(c, [...(by.get(c) ?? []), l]);
     })));
+    const terms = data.terms.map(([label, expansion, forms, slug]) => ({
+      label, expansion, slug,
+      stems: [label, expansion, ...forms.split(",")].filter(Boolean).map((one) => telling(searchWords(one))),
+    }));
     const index = lunr.Index.load(data.index);
     /** @param {string} one how much a stem tells, by how few concepts and texts have it */
     const weight = (one) => {
@@ -99,7 +103,7 @@
       const inTexts = entry ? Object.keys(entry.text).length : 0;
       return Math.log(1 + (concepts.length + docs.length) / (0.5 + inConcepts + inTexts));
     };
-    return { docs, concepts, postings, index, words, stop, weight, telling };
+    return { docs, concepts, terms, postings, index, words, stop, weight, telling };
   }
 
   /**
@@ -249,7 +253,9 @@
   /**
    * Answer a query.
    * @param {string} query
-   * @returns {{ results: Result[], concepts: [Concept, number][], replaced: [string, string][], stems: string[] }}
+   * @returns {{ results: Result[], concepts: [Concept, number][],
+   *   terms: { label: string, expansion: string, slug: string }[],
+   *   replaced: [string, string][], stems: string[] }} terms: what the glossary explains
    */
   function find(query) {
     ready ??= prepare();
@@ -291,6 +297,8 @@
     return {
       results: sorted.filter((one) => one.score > best * 0.1),
       concepts: concepts.slice(0, 6),
+      terms: r.terms.filter(({ stems }) => stems.some(
+        (one) => one.length && one.every((part) => groups.some((group) => group.includes(part))))),
       replaced,
       stems: groups.flat(),
     };
