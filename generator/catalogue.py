@@ -236,5 +236,5 @@ class Catalogue:
 def ref(
     area: model.Area, level: model.Level, strand: model.Strand, numbers: tuple[int, ...]
 ) -> str:
-    """Return a statement's permanent identifier, such as ``SEMH-U-SYS-3.4.1``."""
+    """Return a statement's permanent identifier, such as ``NEED-A-TEA-2.1``."""
     return f"{area.code}-{level.code}-{strand.code}-{'.'.join(map(str, numbers))}"

@@ -1,8 +1,8 @@
 """The data that the search in the reader's browser works on.
 
 One file, a classic script that works from a shared drive too. It holds the documents
-(statements, quotations, terms), the concepts of the thesaurus with the stems of their
-labels, and a lunr index over the documents, made here and loaded by lunr.js.
+(statements and quotations), the concepts of the thesaurus with the words of their labels,
+the glossary's terms, and a lunr index over the documents, made here and loaded by lunr.js.
 """
 
 from __future__ import annotations
@@ -43,8 +43,7 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing of what is looked for.
 
-Only words that stand in no abbreviation and no name a reader types alone; a query or a
-label made of nothing else keeps them all (“time out” keeps “time”, “IT” keeps “it”).
+A query or a label made of nothing else keeps them all, so that “IT” finds what has “it”.
 """
 
 FIELDS = {"text": 10, "expansions": 6, "context": 2}
@@ -89,9 +88,13 @@ def search_data(catalogue: Catalogue) -> str:
     documents = [*_statements(catalogue), *_quotations(catalogue)]
     numbers = {document.ref: n for n, document in enumerate(documents)}
     concepts = catalogue.concepts.values()
+    code = catalogue.standards.code_of_practice
     owners = _owners(concepts)
     data = {
         "stop": " ".join(sorted(STOP_WORDS)),
+        "theme": addresses.THEMES,
+        "term": f"{addresses.GLOSSARY}#",
+        "code": code.short_title if code else "",
         "areas": [area.short for area in catalogue.areas],
         "levels": [level.title for level in catalogue.levels],
         "strands": [strand.title for strand in catalogue.strands],
@@ -151,7 +154,7 @@ def _concept(
     numbers: dict[str, int],
     owners: Mapping[frozenset[str], set[str]],
 ) -> list[object]:
-    """Return a concept: slug, label, stems of its labels, answers, help, note."""
+    """Return a concept: slug, label, words of its labels, answers, help, note."""
     return [
         concept.slug,
         concept.preferred_label,

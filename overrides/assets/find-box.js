@@ -110,7 +110,7 @@
       if (!query || document.activeElement !== input) { close(); return; }
       const { results, concepts } = search.find(query);
       const themes = concepts.filter(([, fit]) => fit > 0.35).slice(0, 3)
-        .map(([one]) => [one.label, "Theme", `/themes/${one.slug}/`]);
+        .map(([one]) => [one.label, "Theme", search.themeOf(one)]);
       const found = results.slice(0, MOST - themes.length)
         .map(({ doc }) => [doc.text, doc.ref, doc.address]);
       list.replaceChildren(

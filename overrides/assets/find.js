@@ -81,11 +81,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const words = link("", doc.address);
     words.append(...marked(doc.text, stems));
     element.append(make("p", "words", words));
-    const facts = [place.level, place.strand, place.kind === "quotation" ? "Code of Practice" : null];
+    const facts = [place.level, place.strand, doc.place.length ? null : search.data.code];
     const meta = make("p", "meta", make("span", "level-name", facts.filter(Boolean).join(", ")), " ",
       make("span", "ref", doc.ref));
     if (concept) {
-      meta.append(" ", make("span", "why", "Theme: ", link(concept.label, `/themes/${concept.slug}/`)));
+      meta.append(" ", make("span", "why", "Theme: ", link(concept.label, search.themeOf(concept))));
     }
     element.append(meta);
     return element;
@@ -200,12 +200,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const themes = answer.concepts.filter(([, how]) => how > 0.25);
     if (themes.length) {
       parts.push(make("h2", "", "Themes"), make("ul", "tags",
-        ...themes.map(([one]) => make("li", "", link(one.label, `/themes/${one.slug}/`)))));
+        ...themes.map(([one]) => make("li", "", link(one.label, search.themeOf(one))))));
     }
     if (answer.terms.length) {
       parts.push(make("h2", "", "Glossary"), make("ul", "tags",
         ...answer.terms.slice(0, 8).map(({ label, expansion, slug }) => make("li", "",
-          link(expansion ? `${label}: ${expansion}` : label, `/glossary/#${slug}`)))));
+          link(expansion ? `${label}: ${expansion}` : label, `${search.data.term}${slug}`)))));
     }
     results.replaceChildren(...parts);
     const count = `${found.length} ${found.length === 1 ? "result" : "results"}`;

@@ -304,5 +304,9 @@
     };
   }
 
-  window.standardsSearch = Object.assign(window.standardsSearch ?? {}, { find, searchWords, stem });
+  /** The address of a concept's page. @param {{ slug: string }} concept */
+  const themeOf = (concept) => `${standardsSearch.data.theme}${concept.slug}/`;
+
+  window.standardsSearch = Object.assign(
+    window.standardsSearch ?? {}, { find, searchWords, stem, themeOf });
 })();
