@@ -10,6 +10,7 @@ from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
 from generator.pages import NavigationItem, Page, navigation, pages
+from generator.search_pages import Section, term_sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,8 @@ class Site:
     """Source documents to be copied, by the address each gets."""
     files: Mapping[str, str]
     """Files to be written, by address: what the search works on."""
+    sections: tuple[Section, ...]
+    """What the search finds besides the standards."""
     navigation: tuple[NavigationItem, ...]
     warnings: tuple[Issue, ...]
 
@@ -62,6 +65,7 @@ def build(folder: Path, name: str | None = None) -> Site:
             for document in catalogue.framework.sources
         },
         files={search.ADDRESS: search.search_data(catalogue)},
+        sections=tuple(term_sections(catalogue)),
         navigation=navigation(catalogue),
         warnings=issues,
     )

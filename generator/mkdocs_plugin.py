@@ -6,9 +6,10 @@ This is the only module that imports MkDocs.
 from __future__ import annotations
 
 import logging
+import re
 from html import escape
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import rjsmin
@@ -18,13 +19,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 
-from generator import addresses
+from generator import addresses, search_pages
 from generator.build import Site, build
 from generator.issues import StandardsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -33,8 +35,18 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.standards")
 
 
-LUNR = "assets/lunr.js"
+ASSETS = PurePosixPath("assets")
+"""Where the site's own scripts lie."""
+
+LUNR = str(ASSETS / "lunr.js")
 """Where lunr.js lies in the site; the search looks for it there."""
+
+LUNR_UNUSED = (
+    r"Builder|Query(?:Lexer|ParseError|Parser)|tokenizer|trimmer|(?:generateS|s)topWordFilter"
+    r"|TokenSet\.(?:fromArray|fromFuzzyString)|Vector\.prototype\.(?:insert|toArray|toJSON)|idf"
+    r"|Index\.prototype\.(?:search|toJSON)|Pipeline\.(?:prototype|registerFunction)"
+)
+"""The parts of lunr.js that the search does without."""
 
 
 class PluginConfig(base.Config):
@@ -68,12 +80,26 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for address, text in self.site.files.items():
             files.append(File.generated(config, address.lstrip("/"), content=text))
-        files.append(File.generated(config, LUNR, content=rjsmin.jsmin(_lunr())))
+        scripts = {file.src_uri: file.content_string for file in files if _is_script(file)}
+        for path, text in {LUNR: _lunr(), **scripts}.items():
+            _replace(files, File.generated(config, path, content=_minified(text)))
         for address, document in self.site.documents.items():
             files.append(
                 File.generated(config, address.lstrip("/"), abs_src_path=str(document.resolve()))
             )
         return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the search find sections of the hand-written pages, which have been read by now."""
+        sections = list(self.site.sections)
+        for file in files.documentation_pages():
+            if file.src_uri not in self.pages and file.page is not None:
+                title = str(file.page.title)
+                address = f"/{file.url}".removesuffix("./")
+                sections += search_pages.written_sections(file.page.content or "", title, address)
+        path = search_pages.ADDRESS.lstrip("/")
+        files.append(File.generated(config, path, content=search_pages.page_data(sections)))
+        return env
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
         """Let the page's edit link lead to the line of YAML it was made from."""
@@ -100,10 +126,35 @@ def _build(folder: Path, name: str, *, strict: bool) -> Site:
     return site
 
 
+def _is_script(file: File) -> bool:
+    """Return whether a file is one of this site's own scripts."""
+    return PurePosixPath(file.src_uri).parent == ASSETS and file.src_uri.endswith(".js")
+
+
+def _minified(text: str) -> str:
+    """Return a script without its comments but the licence that it may begin with."""
+    notice = re.match(r"\s*/\*(?:(?!\*/).)*@license.*?\*/\n", text, flags=re.DOTALL)
+    return f"{notice.group() if notice else ''}{rjsmin.jsmin(text)}\n"
+
+
+def _replace(files: Files, file: File) -> None:
+    """Put a file in the place of one of its name, if there is one."""
+    before = files.get_file_from_path(file.src_uri)
+    if before is not None:
+        files.remove(before)
+    files.append(file)
+
+
 def _lunr() -> str:
-    """Return lunr.js, which comes with MkDocs' own search."""
+    """Return what the search uses of lunr.js, which comes with MkDocs' own search.
+
+    Its statements begin at the margin, and so do their closing brackets. What builds an
+    index and what reads lunr's query language is left out, more than a third of it.
+    """
     folder = resources.files("mkdocs.contrib.search") / "templates" / "search"
-    return (folder / "lunr.js").read_text(encoding="utf-8")
+    text = (folder / "lunr.js").read_text(encoding="utf-8")
+    unused = rf"^lunr\.(?:{LUNR_UNUSED})\b.*\n(?:(?:[ \t].*)?\n)*(?:[}}\])].*\n)?"
+    return re.sub(unused, "", text, flags=re.MULTILINE)
 
 
 def _stop(issues: Iterable[object]) -> PluginError:

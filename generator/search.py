@@ -2,7 +2,7 @@
 
 One file, a classic script that works from a shared drive too. It holds the documents
 (statements and quotations), the concepts of the thesaurus with the words of their labels,
-the glossary's terms, and a lunr index over the documents, made here and loaded by lunr.js.
+and a lunr index over the documents.
 """
 
 from __future__ import annotations
@@ -10,15 +10,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from lunr.builder import Builder
-from lunr.stemmer import PorterStemmer
-
-from generator import addresses
-from generator.text import search_words
+from generator import addresses, packing
+from generator.search_index import STOP_WORDS, dictionary, index, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,42 +25,8 @@ if TYPE_CHECKING:
 ADDRESS = f"{addresses.FIND}data.js"
 """Where the data lies in the site."""
 
-STOP_WORDS = frozenset(
-    """
-    a about after all also am an and any are as at be because been before being but by can could
-    did do does doing done for from get gets getting give gives go going got had has have having
-    he her here hers him his how i if in into is it its itself just let like make makes may me
-    might mine more most must my need needs no nor not of off on once one only or our ours out
-    over own please put shall she should so some such take tell than that the their theirs them
-    then there these they this those through to too us use used uses using very want wants was
-    we were what when where which while who whom whose why will wills with would yes yet you
-    your yours
-    """.split()  # noqa: SIM905 - words are read more easily without their quotes
-)
-"""Words that say nothing of what is looked for.
-
-A query or a label made of nothing else keeps them all, so that “IT” finds what has “it”.
-"""
-
 FIELDS = {"text": 10, "expansions": 6, "context": 2}
 """The fields of the lunr index and how much each counts."""
-
-_stem = cache(PorterStemmer().stem)
-
-
-def stems(text: str) -> list[str]:
-    """Return the stems of the words of ``text`` that say something, in order.
-
-    A text made of stop words alone keeps them. Stems are those of Porter (1980), as
-    lunr.js has them.
-    """
-    return [_stem(word) for word in telling_words(text)]
-
-
-def telling_words(text: str) -> list[str]:
-    """Return the words of ``text`` that are no stop words; all, if there are no others."""
-    words = search_words(text).split()
-    return [word for word in words if word not in STOP_WORDS] or words
 
 
 @dataclass(frozen=True)
@@ -74,42 +36,61 @@ class Document:
     ref: str
     address: str
     text: str
+    parent: str | None = None
+    """The ref of the lead-in that it stands under."""
     context: str = ""
-    """The lead-ins that the text stands under."""
+    """All lead-ins that it stands under."""
     expansions: str = ""
     """What the abbreviations in the text stand for, so that they are found by it."""
     place: tuple[int, int, int] | None = None
     """The number of its area, level and strand; a quotation has no place."""
-    is_lead_in: bool = False
 
 
 def search_data(catalogue: Catalogue) -> str:
     """Return the script that hands the search its data."""
     documents = [*_statements(catalogue), *_quotations(catalogue)]
-    numbers = {document.ref: n for n, document in enumerate(documents)}
-    concepts = catalogue.concepts.values()
+    concepts = list(catalogue.concepts.values())
     code = catalogue.standards.code_of_practice
-    owners = _owners(concepts)
+    texts = [text for one in documents for text in (one.text, one.expansions)]
+    words = dictionary([*texts, *(label for concept in concepts for label in concept.labels)])
+    number = {stem: n for n, stem in enumerate(words)}
+    numbers = {document.ref: n for n, document in enumerate(documents)}
+    bags, labels = _labels(concepts, number)
     data = {
-        "stop": " ".join(sorted(STOP_WORDS)),
+        "digits": packing.DIGITS,
+        "stop": packing.words(sorted(STOP_WORDS)),
+        "find": addresses.FIND,
         "theme": addresses.THEMES,
-        "term": f"{addresses.GLOSSARY}#",
         "code": code.short_title if code else "",
         "areas": [area.short for area in catalogue.areas],
         "levels": [level.title for level in catalogue.levels],
         "strands": [strand.title for strand in catalogue.strands],
-        "documents": [_shown(document) for document in documents],
-        "concepts": [_concept(concept, numbers, owners) for concept in concepts],
-        "terms": [
-            [term.label, term.expansion or "", ",".join(term.forms), term.slug]
-            for term in catalogue.terms.values()
-        ],
-        "index": _index(documents),
+        "words": packing.words(words.values()),
+        "documents": [_shown(document, numbers) for document in documents],
+        "slugs": packing.words(concept.slug for concept in concepts),
+        "names": [concept.preferred_label for concept in concepts],
+        "bags": bags,
+        "labels": labels,
+        "isIt": packing.lists(
+            packing.numbers(numbers[ref] for ref in concept.is_it) for concept in concepts
+        ),
+        "helps": packing.lists(
+            packing.numbers(numbers[ref] for ref in concept.helps) for concept in concepts
+        ),
+        "notCovered": packing.ascending(
+            [n for n, concept in enumerate(concepts) if concept.not_covered]
+        ),
+        "index": index([vars(document) for document in documents], FIELDS, number),
     }
+    return script("data", data)
+
+
+def script(name: str, data: object) -> str:
+    """Return a script that hands the search ``data`` by a name."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # “</script>” in a text must not end a script that someone pastes the data into.
     safe = text.replace("</", "<\\/")
-    return f"(window.standardsSearch??={{}}).data={safe};\n"
+    return f"(window.standardsSearch??={{}}).{name}={safe};\n"
 
 
 def _statements(catalogue: Catalogue) -> Iterator[Document]:
@@ -120,6 +101,7 @@ def _statements(catalogue: Catalogue) -> Iterator[Document]:
             ref=ref,
             address=addresses.statement(placed),
             text=placed.record.text,
+            parent=placed.parent,
             context=" ".join(catalogue.lead_ins(placed)),
             expansions=" ".join(term.expansion for term in used if term.expansion),
             place=(
@@ -127,7 +109,6 @@ def _statements(catalogue: Catalogue) -> Iterator[Document]:
                 catalogue.levels.index(placed.level),
                 catalogue.strands.index(placed.strand),
             ),
-            is_lead_in=bool(placed.children),
         )
 
 
@@ -142,44 +123,35 @@ def _quotations(catalogue: Catalogue) -> Iterator[Document]:
         )
 
 
-def _shown(document: Document) -> list[object]:
+def _shown(document: Document, numbers: Mapping[str, int]) -> list[object]:
     """Return what the search needs of a document, in the order the script reads it."""
-    place = list(document.place or ())
-    lead_in = int(document.is_lead_in)
-    return [document.ref, document.address, document.text, document.context, place, lead_in]
+    parent = numbers[document.parent] if document.parent else -1
+    return [document.ref, document.address, document.text, parent, *(document.place or ())]
 
 
-def _concept(
-    concept: model.Concept,
-    numbers: dict[str, int],
-    owners: Mapping[frozenset[str], set[str]],
-) -> list[object]:
-    """Return a concept: slug, label, words of its labels, answers, help, note."""
-    return [
-        concept.slug,
-        concept.preferred_label,
-        ",".join(_telling(concept, owners)),
-        [numbers[ref] for ref in concept.is_it],
-        [numbers[ref] for ref in concept.helps],
-        concept.scope_note if concept.not_covered else 0,
+def _labels(concepts: Iterable[model.Concept], number: Mapping[str, int]) -> tuple[str, str]:
+    """Return the labels of every concept, packed as sets of stems."""
+    owners = _owners(concepts)
+    packed = [
+        packing.sets({frozenset(number[stem] for stem in one) for one in _telling(concept, owners)})
+        for concept in concepts
     ]
+    return packing.lists(bag for bag, _ in packed), packing.lists(one for _, one in packed)
 
 
-def _telling(concept: model.Concept, owners: Mapping[frozenset[str], set[str]]) -> list[str]:
-    """Return the telling words of a concept's labels, without labels a shorter one covers.
+def _telling(
+    concept: model.Concept, owners: Mapping[frozenset[str], set[str]]
+) -> Iterator[frozenset[str]]:
+    """Yield the stems of a concept's labels, without labels a shorter one covers.
 
     A label is left out if another label of the concept lies in it and none of any other
     concept does, so that the shorter one leads here just as well.
     """
-    sets = {frozenset(stems(label)): telling_words(label) for label in concept.labels}
-    kept = []
-    for found, words in sets.items():
-        inside = [part for part in _parts(found) if part != found]
-        own = any(concept.slug in owners.get(part, ()) for part in inside)
-        others = any(owners.get(part, set()) - {concept.slug} for part in _parts(found))
-        if others or not own:
-            kept.append(" ".join(dict.fromkeys(words)))
-    return sorted(kept)
+    for found in {frozenset(stems(label)) for label in concept.labels}:
+        parts = [part for part in _parts(found) if part in owners]
+        is_covered = any(part != found for part in parts)
+        if not is_covered or any(owners[part] != {concept.slug} for part in parts):
+            yield found
 
 
 def _parts(words: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -195,21 +167,3 @@ def _owners(concepts: Iterable[model.Concept]) -> dict[frozenset[str], set[str]]
         for label in concept.labels:
             owners[frozenset(stems(label))].add(concept.slug)
     return owners
-
-
-def _index(documents: list[Document]) -> dict[str, object]:
-    """Return a lunr index over the documents, by their number, as lunr.js loads it."""
-    builder = Builder()
-    builder.ref("id")
-    for name, boost in FIELDS.items():
-        builder.field(name, boost=boost)
-    for number, document in enumerate(documents):
-        row = {name: " ".join(stems(getattr(document, name))) for name in FIELDS}
-        builder.add({"id": str(number), **row})
-    index: dict[str, object] = builder.build().serialize()
-    vectors = [
-        [name, [round(value) if n % 2 else value for n, value in enumerate(vector)]]
-        for name, vector in index["fieldVectors"]  # type: ignore[attr-defined]
-    ]
-    # Scores of whole numbers rank the same and are half as long.
-    return {**index, "fieldVectors": vectors}

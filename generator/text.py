@@ -55,6 +55,6 @@ def search_words(text: str) -> str:
     Apostrophes vanish (“won’t” is “wont”); accents too; all other marks part words. The
     script of the search does the same to what a reader types.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")
+    plain = unicodedata.normalize("NFKD", text).lower()
+    plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M" and c not in "'’‘`")
     return " ".join(re.findall(r"[^\W_]+", plain))

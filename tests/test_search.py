@@ -7,17 +7,21 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
 from playwright.sync_api import Page, expect
 from search_quality import answers, table
 from test_browser import DESKTOP, PHONE, Watched, browser, desktop, phone  # noqa: F401 - fixtures
 
-from generator import search
+from generator import search_index
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from generator.catalogue import Catalogue
+
+BUDGET = 40 * 1024
+"""How many bytes the engine, the index and the thesaurus may have, compressed with Brotli."""
 
 QUERIES = Path(__file__).parent / "queries"
 
@@ -133,11 +137,40 @@ def test_what_is_not_covered_is_said_so(find: Page) -> None:
     expect(find.locator("#results .note")).to_contain_text("do not cover")
 
 
+def test_what_is_not_covered_can_be_read_without_typing(
+    browser: Browser,  # noqa: F811 - the fixture
+    server: str,
+    catalogue: Catalogue,
+) -> None:
+    watched = Watched(browser, server, java_script_enabled=False, **DESKTOP)
+    watched.page.goto("find/")
+    listed = watched.page.locator("#not-covered")
+    listed.locator("summary").click()
+    expect(listed.get_by_role("link", name="Toileting and intimate care")).to_be_visible()
+    not_covered = [one for one in catalogue.concepts.values() if one.not_covered]
+    expect(listed.get_by_role("listitem")).to_have_count(len(not_covered))
+    watched.context.close()
+
+
 def test_nothing_found_is_no_dead_end(find: Page) -> None:
     find.locator("#find-query").fill("qqzzxxyy")
     assert refs(find) == []
     expect(find.locator("#find-ways")).to_be_visible()
     expect(find.locator("#results")).to_contain_text("Nothing in the standards matches")
+    find.locator("#find-query").fill("licence")
+    assert refs(find) == []
+    find.get_by_role("heading", name="Did you mean").wait_for()
+    find.locator("#results .tags").get_by_role("link", name="silence").click()
+    expect(find).to_have_url(re.compile(r"/find/\?q=silence$"))
+    assert refs(find)
+
+
+def test_written_pages_are_found_by_what_stands_in_them(find: Page) -> None:
+    find.locator("#find-query").fill("crown copyright")
+    refs(find)
+    found = find.locator("#results .pages").get_by_role("link", name="The Code of Practice")
+    found.click()
+    expect(find).to_have_url(re.compile(r"/about/licence/#the-code-of-practice$"))
 
 
 def test_facets_narrow_and_stand_in_the_address(find: Page) -> None:
@@ -211,15 +244,27 @@ def test_search_works_from_a_shared_drive(browser: Browser, site: Path) -> None:
     page.close()
 
 
+def test_the_search_is_small(site: Path) -> None:
+    scripts = ["assets/lunr.js", "assets/search-data.js", "assets/search.js", "find/data.js"]
+    sizes = {path: len(brotli.compress((site / path).read_bytes())) for path in scripts}
+    assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def test_lunr_names_its_author(site: Path) -> None:
+    script = (site / "assets" / "lunr.js").read_text(encoding="utf-8")
+    assert script.startswith("/**\n * lunr")
+    assert "@license MIT" in script[:300]
+
+
 def test_the_data_is_one_classic_script(site: Path) -> None:
     text = (site / "find" / "data.js").read_text(encoding="utf-8")
     assert "</" not in text
     data = json.loads(text[text.index("=", text.index("data")) + 1 : text.rindex(";")])
     assert len(data["documents"]) == 85
-    assert data["index"]["version"].startswith("2.3")
+    assert set(data["index"]) == {"text", "expansions", "context"}
 
 
 def test_stop_words_alone_are_kept() -> None:
-    assert search.stems("it") == ["it"]
-    assert search.stems("how do we use it") != []
-    assert search.stems("time out") == ["time"]
+    assert search_index.stems("it") == ["it"]
+    assert search_index.stems("how do we use it") != []
+    assert search_index.stems("time out") == ["time"]

@@ -76,12 +76,22 @@ class HomePage:
 
 
 @dataclass(frozen=True)
+class NotCovered:
+    """Something that people look for and the standards do not cover."""
+
+    slug: str
+    theme: LinkView
+    note: str
+
+
+@dataclass(frozen=True)
 class FindPage:
     """The search: a form, and the place where the script puts the results."""
 
     head: Head
     ways: tuple[LinkView, ...]
     """The ways in without typing."""
+    not_covered: tuple[NotCovered, ...]
 
 
 @dataclass(frozen=True)
@@ -139,6 +149,15 @@ def find(catalogue: Catalogue) -> FindPage:
             hide=("navigation", "toc"),
         ),
         ways=tuple(ways),
+        not_covered=tuple(
+            NotCovered(
+                concept.slug,
+                LinkView(concept.preferred_label, addresses.theme(concept)),
+                concept.scope_note or "",
+            )
+            for concept in catalogue.concepts.values()
+            if concept.not_covered
+        ),
     )
 
 

@@ -27,7 +27,7 @@
     waiting.push(then);
     if (asked) return;
     asked = true;
-    const paths = ["assets/lunr.js", "assets/search.js", "find/data.js"];
+    const paths = ["assets/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js"];
     let left = paths.length;
     paths.forEach((path) => {
       const script = document.createElement("script");
@@ -49,9 +49,9 @@
    * @param {string} address
    */
   search.link = (address) => {
-    const [page, hash] = address.slice(1).split("#");
-    const file = location.protocol === "file:" ? `${page}index.html` : page;
-    return `${base}${file}${hash ? `#${hash}` : ""}`;
+    const [page] = address.slice(1).split(/[?#]/, 1);
+    const file = location.protocol === "file:" ? "index.html" : "";
+    return `${base}${page}${file}${address.slice(1 + page.length)}`;
   };
 
   /**

@@ -9,7 +9,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const FOLD_AFTER = 3;
   const ANNOUNCE_MS = 600;
   const ADDRESS_MS = 300;
-  const AT_ONCE = 8;
+  const AT_ONCE = 3;
+  const NOTE_FROM = 0.3;
+  const THEME_FROM = 0.25;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("form.find-page"));
   const input = /** @type {HTMLInputElement} */ (document.getElementById("find-query"));
@@ -139,7 +141,7 @@ document.addEventListener("DOMContentLoaded", () => {
         box.name = name;
         box.value = value;
         box.checked = chosen[name].has(value);
-        group.append(make("label", "", box, ` ${value} `, make("span", "count", `${count}`)));
+        group.append(make("label", "", box, make("span", "value", value), " ", make("span", "count", `${count}`)));
       });
       return group;
     }).filter((one) => one !== null);
@@ -180,46 +182,61 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     const answer = search.find(q);
-    const stems = new Set(answer.stems);
+    const stems = new Set(answer.groups.flat());
     const found = passing(answer.results, chosen);
-    const [concept, fit] = answer.concepts[0] ?? [null, 0];
-    /** @type {Node[]} */
-    const parts = [];
-    if (concept?.note && fit > 0.3) {
-      parts.push(make("p", "note editorial-note", make("strong", "", "This site’s note: "), concept.note));
-    }
-    const list = make("ol", "found");
     const first = firstRun(found);
-    if (found.length) {
-      fill(list, found.slice(0, first), stems);
-      parts.push(list);
-    } else {
-      parts.push(make("p", "empty", "Nothing in the standards matches. Try other words, or a way in without typing."));
-      ways.hidden = false;
-    }
-    const themes = answer.concepts.filter(([, how]) => how > 0.25);
-    if (themes.length) {
-      parts.push(make("h2", "", "Themes"), make("ul", "tags",
-        ...themes.map(([one]) => make("li", "", link(one.label, search.themeOf(one))))));
-    }
-    if (answer.terms.length) {
-      parts.push(make("h2", "", "Glossary"), make("ul", "tags",
-        ...answer.terms.slice(0, 8).map(({ label, expansion, slug }) => make("li", "",
-          link(expansion ? `${label}: ${expansion}` : label, `${search.data.term}${slug}`)))));
-    }
-    results.replaceChildren(...parts);
-    const count = `${found.length} ${found.length === 1 ? "result" : "results"}`;
-    if (answer.replaced.length) {
-      const words = answer.replaced.map(([, to]) => to).join(" ");
-      say(`${count}. Showing results for `, make("em", "", words), ".");
-    } else say(`${count}.`);
+    const list = make("ol", "found");
+    fill(list, found.slice(0, first), stems);
+    if (!found.length) ways.hidden = false;
+    results.replaceChildren(...noteOn(answer), ...(found.length ? [list] : nothing(answer)));
     requestAnimationFrame(() => window.setTimeout(() => {
       if (turn !== shows) return;
       fill(list, found.slice(first), stems);
+      results.append(...otherWays(answer));
       showFacets(answer.results, chosen);
+      sayHowMany(found.length, answer.replaced);
       document.title = `${q} - Find`;
       results.setAttribute("aria-busy", "false");
     }));
+  }
+
+  /** That nothing matches, and what may have been meant. @param {any} answer */
+  function nothing({ guesses }) {
+    const meant = guesses.map((/** @type {string} */ word) =>
+      make("li", "", link(word, `${search.data.find}?q=${encodeURIComponent(word)}`)));
+    return [
+      make("p", "empty", "Nothing in the standards matches. Try other words, or a way in without typing."),
+      ...(meant.length ? [make("h2", "", "Did you mean"), make("ul", "tags", ...meant)] : []),
+    ];
+  }
+
+  /** That the standards do not cover what is looked for. @param {any} answer */
+  function noteOn({ concepts }) {
+    const [concept, fit] = concepts[0] ?? [null, 0];
+    const note = concept?.notCovered && fit > NOTE_FROM
+      ? document.querySelector(`#not-covered [data-theme="${concept.slug}"]`) : null;
+    return note ? [make("p", "note editorial-note",
+      make("strong", "", "This site’s note: "), note.textContent ?? "")] : [];
+  }
+
+  /** Themes, and what else the site has. @param {any} answer */
+  function otherWays({ concepts, groups }) {
+    const themes = concepts.filter((/** @type {any[]} */ [, fit]) => fit > THEME_FROM)
+      .map((/** @type {any[]} */ [one]) => make("li", "", link(one.label, search.themeOf(one))));
+    const sections = search.findPages(groups)
+      .map((/** @type {any} */ { title, page, address }) => make("li", "", link(title, address),
+        ...(page === title ? [] : [" ", make("span", "kind", page)])));
+    return [
+      ...(themes.length ? [make("h2", "", "Themes"), make("ul", "tags", ...themes)] : []),
+      ...(sections.length ? [make("h2", "", "Also on this site"), make("ul", "pages", ...sections)] : []),
+    ];
+  }
+
+  /** @param {number} n @param {[string, string][]} replaced */
+  function sayHowMany(n, replaced) {
+    const count = `${n} ${n === 1 ? "result" : "results"}.`;
+    if (!replaced.length) say(count);
+    else say(`${count} Showing results for `, make("em", "", replaced.map(([, to]) => to).join(" ")), ".");
   }
 
   /**
@@ -246,7 +263,19 @@ document.addEventListener("DOMContentLoaded", () => {
     results.setAttribute("aria-busy", "true");
     window.clearTimeout(remembering);
     remembering = window.setTimeout(() => remember(input.value, chosen, push), push ? 0 : ADDRESS_MS);
-    search.load(() => show(input.value, chosen));
+    search.load(() => showSoon(chosen));
+  }
+
+  /** @type {number | undefined} */
+  let soon;
+
+  /**
+   * Show what the query finds when the page is next painted, so that it is laid out once.
+   * @param {Record<string, Set<string>>} chosen
+   */
+  function showSoon(chosen) {
+    cancelAnimationFrame(soon ?? 0);
+    soon = requestAnimationFrame(() => show(input.value, chosen));
   }
 
   input.addEventListener("input", () => change(false));
@@ -269,6 +298,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   narrow.open = matchMedia("(min-width: 60em)").matches;
-  input.value = state().q;
+  // Who typed before this script came keeps what they typed.
+  if (document.activeElement !== input || !input.value) input.value = state().q;
   search.load(() => show(input.value, state().chosen));
 });
