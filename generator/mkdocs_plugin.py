@@ -45,6 +45,7 @@ LUNR_UNUSED = (
     r"Builder|Query(?:Lexer|ParseError|Parser)|tokenizer|trimmer|(?:generateS|s)topWordFilter"
     r"|TokenSet\.(?:fromArray|fromFuzzyString)|Vector\.prototype\.(?:insert|toArray|toJSON)|idf"
     r"|Index\.prototype\.(?:search|toJSON)|Pipeline\.(?:prototype|registerFunction)"
+    r"|Token\.prototype\.clone|utils\.asString"
 )
 """The parts of lunr.js that the search does without."""
 
