@@ -77,9 +77,6 @@ def search_data(catalogue: Catalogue) -> str:
         "helps": packing.lists(
             packing.numbers(numbers[ref] for ref in concept.helps) for concept in concepts
         ),
-        "notCovered": packing.ascending(
-            [n for n, concept in enumerate(concepts) if concept.not_covered]
-        ),
         "index": index([vars(document) for document in documents], FIELDS, number),
     }
     return script("data", data)

@@ -137,18 +137,24 @@ def test_what_is_not_covered_is_said_so(find: Page) -> None:
     expect(find.locator("#results .note")).to_contain_text("do not cover")
 
 
-def test_what_is_not_covered_can_be_read_without_typing(
+def test_a_note_on_safety_stands_above_the_results(find: Page) -> None:
+    find.locator("#find-query").fill("self harm")
+    expect(find.locator("#results .note")).to_contain_text("designated safeguarding lead")
+    expect(find.locator("#results [data-ref]").first).to_contain_text("Theme: Self-harm")
+
+
+def test_notes_can_be_read_without_typing(
     browser: Browser,  # noqa: F811 - the fixture
     server: str,
     catalogue: Catalogue,
 ) -> None:
     watched = Watched(browser, server, java_script_enabled=False, **DESKTOP)
     watched.page.goto("find/")
-    listed = watched.page.locator("#not-covered")
+    listed = watched.page.locator("#notes")
     listed.locator("summary").click()
     expect(listed.get_by_role("link", name="Toileting and intimate care")).to_be_visible()
-    not_covered = [one for one in catalogue.concepts.values() if one.not_covered]
-    expect(listed.get_by_role("listitem")).to_have_count(len(not_covered))
+    notes = [one for one in catalogue.concepts.values() if one.scope_note]
+    expect(listed.get_by_role("listitem")).to_have_count(len(notes))
     watched.context.close()
 
 

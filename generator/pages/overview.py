@@ -76,8 +76,8 @@ class HomePage:
 
 
 @dataclass(frozen=True)
-class NotCovered:
-    """Something that people look for and the standards do not cover."""
+class ThemeNote:
+    """What a reader should know who looks for a theme, above all what the standards do not say."""
 
     slug: str
     theme: LinkView
@@ -91,7 +91,7 @@ class FindPage:
     head: Head
     ways: tuple[LinkView, ...]
     """The ways in without typing."""
-    not_covered: tuple[NotCovered, ...]
+    notes: tuple[ThemeNote, ...]
 
 
 @dataclass(frozen=True)
@@ -149,14 +149,14 @@ def find(catalogue: Catalogue) -> FindPage:
             hide=("navigation", "toc"),
         ),
         ways=tuple(ways),
-        not_covered=tuple(
-            NotCovered(
+        notes=tuple(
+            ThemeNote(
                 concept.slug,
                 LinkView(concept.preferred_label, addresses.theme(concept)),
-                concept.scope_note or "",
+                concept.scope_note,
             )
             for concept in catalogue.concepts.values()
-            if concept.not_covered
+            if concept.scope_note
         ),
     )
 

@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const ANNOUNCE_MS = 600;
   const ADDRESS_MS = 300;
   const AT_ONCE = 3;
-  const NOTE_FROM = 0.3;
+  const NOTE_FROM = 0.4;
   const THEME_FROM = 0.25;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("form.find-page"));
@@ -210,11 +210,11 @@ document.addEventListener("DOMContentLoaded", () => {
     ];
   }
 
-  /** That the standards do not cover what is looked for. @param {any} answer */
+  /** What to know about the theme looked for. @param {any} answer */
   function noteOn({ concepts }) {
     const [concept, fit] = concepts[0] ?? [null, 0];
-    const note = concept?.notCovered && fit > NOTE_FROM
-      ? document.querySelector(`#not-covered [data-theme="${concept.slug}"]`) : null;
+    const note = fit > NOTE_FROM
+      ? document.querySelector(`#notes [data-theme="${concept.slug}"]`) : null;
     return note ? [make("p", "note editorial-note",
       make("strong", "", "This site’s note: "), note.textContent ?? "")] : [];
   }

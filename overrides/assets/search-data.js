@@ -15,7 +15,7 @@
    * @typedef {object} Concept
    * @property {string} slug @property {string} label the preferred one
    * @property {string} name the stems of the preferred label
-   * @property {number[]} isIt @property {number[]} helps @property {boolean} notCovered
+   * @property {number[]} isIt @property {number[]} helps
    * @typedef {object} Label
    * @property {Concept} concept @property {string[]} stems
    * @property {number} weight how much its stems tell
@@ -157,11 +157,10 @@
     const docs = unpackDocuments();
     const [bags, labels, isIt, helps] = [data.bags, data.labels, data.isIt, data.helps]
       .map((packed) => packed.split("|"));
-    const notCovered = new Set(unpackAscending(data.notCovered));
     const slugs = unpackWords(data.slugs);
     /** @type {Concept[]} */
     const concepts = data.names.map((label, n) => ({
-      label, slug: slugs[n], notCovered: notCovered.has(n),
+      label, slug: slugs[n],
       isIt: unpackNumbers(isIt[n]), helps: unpackNumbers(helps[n]),
       name: [...new Set(telling(label))].sort().join(" "),
     }));
