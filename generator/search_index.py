@@ -22,12 +22,12 @@ STOP_WORDS = frozenset(
     """
     a about after all also am an and any are as at be because been before being but by can could
     did do does doing done for from get gets getting give gives go going got had has have having
-    he her here hers him his how i if in into is it its itself just let like make makes may me
-    might mine more most must my need needs no nor not of off on once one only or our ours out
-    over own please put shall she should so some such take tell than that the their theirs them
-    then there these they this those through to too us use used uses using very want wants was
-    we were what when where which while who whom whose why will wills with would yes yet you
-    your yours
+    he her here hers hes him his how i if im in into is it its itself ive just let like make
+    makes may me might mine more most must my need needs no nor not of off on once one only or
+    our ours out over own please put shall she shes should so some such take tell than that the
+    their theirs them then there these they this those through to too us use used uses using
+    very want wants was we were what when where which while who whom whose why will wills with
+    would yes yet you your yours
     """.split()  # noqa: SIM905 - words are read more easily without their quotes
 )
 """Words that say nothing of what is looked for.

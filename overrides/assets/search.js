@@ -191,7 +191,7 @@
       const fit = concept.name === asked ? BY_NAME
         : Math.min(1, shared / weight) ** LABEL_POWER
           * Math.min(1, (shared + ELSEWHERE * also) / whole) ** QUERY_POWER;
-      if (fit > Math.max(LEAST, fits.get(concept) ?? 0)) fits.set(concept, fit);
+      if (fit > (fits.get(concept) ?? 0)) fits.set(concept, fit);
     });
     return fits;
   }
@@ -268,7 +268,9 @@
       results.set(doc, found);
       return found;
     };
-    const concepts = [...fits].sort((a, b) => b[1] - a[1]);
+    const ranked = [...fits].sort((a, b) => b[1] - a[1]);
+    // A weak answer is better than none, and only then.
+    const concepts = ranked.filter(([, fit], n) => fit > LEAST || n === 0);
     concepts.slice(0, MOST_CONCEPTS).forEach(([concept, fit]) => {
       const give = (/** @type {number} */ n, /** @type {number} */ weight) => {
         const result = of(r.docs[n]);
@@ -287,11 +289,11 @@
       const sure = naming(plain, doc);
       if (sure) of(doc).score += sure;
     });
-    const sorted = [...results.values()].filter((one) => one.score > LEAST / 2)
-      .sort((a, b) => b.score - a.score);
+    const sorted = [...results.values()].sort((a, b) => b.score - a.score);
     const best = sorted[0]?.score ?? 0;
+    const least = Math.max(best * LEAST_OF_BEST, Math.min(best, LEAST / 2));
     return {
-      results: sorted.filter((one) => one.score > best * LEAST_OF_BEST),
+      results: sorted.filter((one) => one.score > 0 && one.score >= least),
       concepts: concepts.slice(0, 6),
       replaced: unknown.map(({ word, near }) => [word, meant(near, sorted[0], r)]),
       guesses,
