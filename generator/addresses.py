@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from generator.text import search_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator import model
     from generator.catalogue import Catalogue, PlacedStatement
     from generator.record import Record
@@ -23,6 +25,9 @@ GLOSSARY = "/glossary/"
 THEMES = "/themes/"
 FIND = "/find/"
 INDEX = "/a-z/"
+EDITIONS = "/editions/"
+FEED = "/editions/feed.xml"
+REFS = "/ref/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
 
@@ -106,6 +111,46 @@ def source_document(file: str) -> str:
     return f"/source/{file}"
 
 
+def edition(name: str) -> str:
+    """Return the address of what an edition changed."""
+    return f"{EDITIONS}{name}/"
+
+
+def ref(of: str) -> str:
+    """Return the address at which a ref leads to what it names."""
+    return f"{REFS}{of.lower()}/"
+
+
+def final(address: str, moved: Mapping[str, str]) -> str:
+    """Return where an address leads in the end; one that leads round in a circle, nowhere."""
+    seen = {address}
+    while address in moved:
+        address = moved[address]
+        if address in seen:
+            return ""
+        seen.add(address)
+    return address
+
+
+def published(catalogue: Catalogue) -> list[str]:
+    """Return every address that an edition promises, but those of its statements and quotations.
+
+    Letters of the A–Z come and go with the words in it.
+    """
+    pages = [page for page, _ in page_addresses(catalogue)]
+    code = catalogue.standards.code_of_practice
+    places = [section(of) for of in (code.sections if code else ())]
+    places += [f"{CODE_OF_PRACTICE}#{quotation_anchor(of)}" for of in catalogue.quotations.values()]
+    places += [term(of) for of in catalogue.terms.values()]
+    own = {statement(of) for of in catalogue.tops}
+    own |= {quotation(of) for of in catalogue.quotations.values()}
+    return [
+        address
+        for address in dict.fromkeys((*pages, *places))
+        if address not in own and not (address.startswith(INDEX) and address != INDEX)
+    ]
+
+
 def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
     """Return the address of every page made from the standards, with the record it shows.
 
@@ -129,6 +174,11 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
         found.append((area(a), a))
         found += [(level(a, of), of) for of in catalogue.levels]
         found += [(strand(a, of), of) for of in catalogue.strands]
+    if catalogue.standards.editions:
+        found.append((EDITIONS, catalogue.framework))
+        names = [one.edition for one in catalogue.standards.editions]
+        names += [] if catalogue.is_released else [catalogue.framework.edition]
+        found += [(edition(name), catalogue.framework) for name in names]
     found += [
         (cell(c.area, c.level, c.strand), c.area) for c in catalogue.cells.values() if c.statements
     ]
@@ -138,7 +188,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 def unusable(address: str) -> str | None:
     """Return the part of an address that a site cannot use, such as ``con`` on Windows."""
     parts = address.strip("/").split("/")
-    if parts[0] in RESERVED and not address.startswith((THEMES, INDEX, FIND)):
+    if parts[0] in RESERVED and not address.startswith((THEMES, INDEX, FIND, EDITIONS)):
         return parts[0]
     return next((part for part in parts if part.split(".")[0] in _DEVICES), None)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, rules, search
+from generator import addresses, redirects, rules, search
+from generator.feed import feed
 from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
@@ -27,7 +28,7 @@ class Site:
     documents: Mapping[str, Path]
     """Source documents to be copied, by the address each gets."""
     files: Mapping[str, str]
-    """Files to be written, by address: what the search works on."""
+    """Files to be written, by address."""
     sections: tuple[Section, ...]
     """What the search finds besides the standards."""
     navigation: tuple[NavigationItem, ...]
@@ -47,10 +48,10 @@ def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tupl
     return catalogue, tuple(sorted({*found, *rules.check(catalogue)}))
 
 
-def build(folder: Path, name: str | None = None) -> Site:
+def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
     """Make the site of the standards in ``folder``, which findings call ``name``.
 
-    Writes nothing.
+    Writes nothing. ``site_url`` is where the site is published, if that is known.
 
     Raises:
         StandardsError: if a finding is an error; it holds all findings.
@@ -58,14 +59,27 @@ def build(folder: Path, name: str | None = None) -> Site:
     catalogue, issues = check(folder, name)
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
+    made = tuple(pages(catalogue))
     return Site(
-        pages=tuple(pages(catalogue)),
+        pages=made,
         documents={
             addresses.source_document(document.file): folder / SOURCES / document.file
             for document in catalogue.framework.sources
         },
-        files={search.ADDRESS: search.search_data(catalogue)},
+        files=_files(catalogue, made, site_url),
         sections=tuple(term_sections(catalogue)),
         navigation=navigation(catalogue),
         warnings=issues,
     )
+
+
+def _files(catalogue: Catalogue, made: tuple[Page, ...], site_url: str) -> dict[str, str]:
+    """Return every file that is no page, by its address."""
+    files = {
+        search.ADDRESS: search.search_data(catalogue),
+        redirects.KNOWN: redirects.known(catalogue, [page.address for page in made]),
+        **redirects.redirects(catalogue),
+    }
+    if catalogue.standards.editions:
+        files[addresses.FEED] = feed(catalogue, site_url)
+    return files

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.load import Standards
+    from generator.published import Withdrawal
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,23 @@ class Catalogue:
     """The thesaurus by slug."""
     terms: Mapping[str, model.Term] = field(default_factory=dict)
     """The glossary by slug."""
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the framework's edition has been released."""
+        return any(one.edition == self.framework.edition for one in self.standards.editions)
+
+    @cached_property
+    def withdrawals(self) -> dict[str, Withdrawal]:
+        """What was withdrawn, by ref."""
+        withdrawn = self.standards.withdrawn
+        return {one.ref: one for one in (withdrawn.refs if withdrawn else ())}
+
+    @cached_property
+    def moved_addresses(self) -> dict[str, str]:
+        """Addresses that are gone, each with where it leads now."""
+        withdrawn = self.standards.withdrawn
+        return {one.address: one.successor for one in (withdrawn.addresses if withdrawn else ())}
 
     @property
     def levels(self) -> tuple[model.Level, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +18,9 @@ from generator.build import Site
 from generator.build import build as build_site
 from generator.build import check as check_standards
 from generator.issues import Issue, StandardsError
+from generator.load import FRAMEWORK
+from generator.published import EDITION
+from generator.release import edition_file, edition_text
 from generator.text import counted
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -139,6 +144,43 @@ def write(folder: Path, target: Path) -> None:
     click.echo(f"{counted(len(site.pages), 'page')} written to {target}")
 
 
+@main.command()
+@_STANDARDS
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: datetime.now(UTC).strftime("%Y-%m-%d"),
+    help="The day of the release.  [default: today]",
+)
+def release(folder: Path, day: datetime) -> None:
+    """Freeze the standards as they stand as an edition, which is never changed again.
+
+    The edition gets the name that “edition” in framework.yml has. From then on every
+    ref, wording and address of it is checked; a change needs a higher edition.
+    """
+    catalogue, issues = check_standards(folder)
+    if catalogue is None or any(issue.is_error for issue in issues):
+        _report(issues)
+        message = "standards with an error cannot be released; mend it first"
+        raise click.ClickException(message)
+    target = folder / edition_file(catalogue)
+    name = catalogue.framework.edition
+    if target.exists():
+        message = (
+            f"edition {name} is released already; to release changes, give “edition” in"
+            f" {FRAMEWORK} a higher number"
+        )
+        raise click.ClickException(message)
+    if not re.fullmatch(EDITION, name):
+        message = f"“{name}” is no number; name the edition by one, “edition” in {FRAMEWORK}"
+        raise click.ClickException(message)
+    target.parent.mkdir(exist_ok=True)
+    text = edition_text(catalogue, f"{day:%Y-%m-%d}")
+    target.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"Edition {name} is released: {target}. Keep this file; never change it.")
+
+
 @main.command(name="schema")
 @_STANDARDS
 def write_schema(folder: Path) -> None:
@@ -163,7 +205,9 @@ def _write_files(site: Site, target: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.markdown, encoding="utf-8", newline="\n")
     for address, text in site.files.items():
-        (target / address.lstrip("/")).write_text(text, encoding="utf-8", newline="\n")
+        path = target / address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     for address, document in site.documents.items():
         path = target / address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)

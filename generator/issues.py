@@ -68,6 +68,25 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "concept.unreached": (Severity.WARNING, "A statement or quotation that no concept leads to."),
     "reference.concept": (Severity.ERROR, "A concept that is not in `thesaurus.yml`."),
+    "edition.name": (Severity.ERROR, "An edition whose name does not fit its file or its order."),
+    "edition.checksum": (Severity.ERROR, "A wording of a released edition that was edited."),
+    "edition.changed": (
+        Severity.ERROR,
+        "Standards that differ from the released edition whose name they bear.",
+    ),
+    "promise.ref": (
+        Severity.ERROR,
+        "A ref that an edition has, and neither the standards nor `withdrawn.yml`.",
+    ),
+    "promise.address": (
+        Severity.ERROR,
+        "An address that an edition has, and neither the site nor `withdrawn.yml`.",
+    ),
+    "promise.reused": (Severity.ERROR, "A ref that once meant another statement."),
+    "withdrawn.entry": (
+        Severity.ERROR,
+        "An entry of `withdrawn.yml` that fits no edition, or leads nowhere.",
+    ),
     "address.collision": (Severity.ERROR, "Two pages with the same address."),
     "address.reserved": (Severity.ERROR, "An address that the site needs for something else."),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from generator import model
+from generator import model, published
 from generator.issues import Issue, did_you_mean
 from generator.record import Record
 from generator.validate import validate
@@ -33,9 +33,13 @@ SUPPORTS = "supports.yml"
 
 GLOSSARY = "glossary.yml"
 THESAURUS = "thesaurus.yml"
+WITHDRAWN = "withdrawn.yml"
 
 
 AREAS = "areas"
+
+
+EDITIONS = "editions"
 
 
 SOURCES = "source"
@@ -50,8 +54,9 @@ FILES: dict[str, type[Record]] = {
     SUPPORTS: model.Supports,
     GLOSSARY: model.Glossary,
     THESAURUS: model.Thesaurus,
+    WITHDRAWN: published.Withdrawn,
 }
-"""The files of a standards folder, besides its areas, and the record in each."""
+"""The files of a standards folder, besides areas and editions, and the record in each."""
 
 
 _R = TypeVar("_R", bound=Record)
@@ -67,6 +72,9 @@ class Standards:
     supports: model.Supports | None = None
     glossary: model.Glossary | None = None
     thesaurus: model.Thesaurus | None = None
+    editions: tuple[published.Edition, ...] = ()
+    """The released editions, in order."""
+    withdrawn: published.Withdrawn | None = None
     source_files: frozenset[str] = frozenset()
     incomplete: frozenset[str] = frozenset()
     """Files that should be there and are not, or of which a part was left out."""
@@ -116,6 +124,8 @@ class _Loader:
             supports=self.record(SUPPORTS, model.Supports),
             glossary=self.record(GLOSSARY, model.Glossary),
             thesaurus=self.record(THESAURUS, model.Thesaurus),
+            editions=self.editions(),
+            withdrawn=self.record(WITHDRAWN, published.Withdrawn),
             source_files=self.source_files(),
             incomplete=frozenset(self.incomplete),
         )
@@ -140,6 +150,17 @@ class _Loader:
             self.compare_areas(framework, present)
         areas = {slug: found.get(slug) for slug in listed}
         return {slug: area for slug, area in areas.items() if area is not None}
+
+    def editions(self) -> tuple[published.Edition, ...]:
+        """Read every released edition."""
+        names = (path.name for path in (self.folder / EDITIONS).glob("*.yml"))
+        found = [
+            self.record(f"{EDITIONS}/{name}", published.Edition)
+            for name in sorted(names)
+            if not _is_hidden(name)
+        ]
+        editions = (edition for edition in found if edition is not None)
+        return tuple(sorted(editions, key=lambda one: published.edition_order(one.edition)))
 
     def compare_areas(self, framework: model.Framework, present: list[str]) -> None:
         """Report areas that are listed and not there, and those there and not listed."""
@@ -168,8 +189,8 @@ class _Loader:
             hidden = any(map(_is_hidden, relative.parts))
             if not is_yaml or hidden or relative.parts[0] in {SOURCES, SCHEMAS}:
                 continue
-            is_area = relative.parts[:-1] == (AREAS,) and path.suffix == ".yml"
-            if is_area or relative.as_posix() in FILES:
+            is_listed = relative.parts[:-1] in {(AREAS,), (EDITIONS,)} and path.suffix == ".yml"
+            if is_listed or relative.as_posix() in FILES:
                 continue
             area = f"{AREAS}/{path.stem}.yml"
             hint = did_you_mean(

@@ -67,7 +67,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         """Read the standards before MkDocs touches the site, and put them in the navigation."""
         folder = Path(config.config_file_path).parent / self.config.folder
         config.watch.append(str(folder))
-        self.site = _build(folder, self.config.folder, strict=config.strict)
+        self.site = _build(folder, self.config.folder, config.site_url or "", strict=config.strict)
         _refuse_collisions(self.site, config)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
         config.nav = [*_nav(self.site.navigation), *(config.nav or [])]
@@ -110,14 +110,14 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return page
 
 
-def _build(folder: Path, name: str, *, strict: bool) -> Site:
+def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:
     """Build the site and report what was found.
 
     At errors, and in strict mode at warnings, MkDocs is stopped here, before it empties
     the folder of the site.
     """
     try:
-        site = build(folder, name)
+        site = build(folder, name, site_url)
     except StandardsError as error:
         raise _stop(error.issues) from None
     if strict and site.warnings:

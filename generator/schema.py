@@ -6,7 +6,7 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator import model
+from generator import model, published
 from generator.load import FILES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ FOLDER = "schema"
 def schemas() -> dict[str, str]:
     """Return the text of every schema by the name of its file."""
     kinds = {PurePosixPath(name).stem: kind for name, kind in FILES.items()}
-    kinds["area"] = model.Area
+    kinds |= {"area": model.Area, "edition": published.Edition}
     return {f"{stem}.schema.json": _schema(kind) for stem, kind in sorted(kinds.items())}
 
 

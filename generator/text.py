@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -58,3 +59,9 @@ def search_words(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M" and c not in "'’‘`")
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def day(date: str) -> str:
+    """Return an ISO date as people write it: ``25 November 2026``."""
+    found = dt.date.fromisoformat(date)
+    return f"{found.day} {found:%B %Y}"

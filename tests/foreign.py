@@ -177,6 +177,11 @@ def write(folder: Path, areas: dict[str, int]) -> None:
     assert catalogue is not None
     refs = [*catalogue.statements, *catalogue.quotations_by_ref]
     (standards / "thesaurus.yml").write_text(_dump(thesaurus(refs)), encoding="utf-8")
+    write_config(folder)
+
+
+def write_config(folder: Path) -> None:
+    """Write what a site needs besides standards: the theme, one written page, and settings."""
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "docs" / "about").mkdir(parents=True)
     (folder / "docs" / "about" / "index.md").write_text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,13 +64,3 @@ def test_relative_links(here: str, to: str, link: str) -> None:
 )
 def test_addresses_a_site_cannot_use(address: str, part: str | None) -> None:
     assert addresses.unusable(address) == part
-
-
-def test_published_addresses_still_exist(catalogue: Catalogue) -> None:
-    """School policies print them. A line may be added to the list, never taken out."""
-    published = (Path(__file__).parent / "published-addresses.txt").read_text().split()
-    made = [addresses.statement(placed) for placed in catalogue.statements.values()]
-    made += [address for address, _ in addresses.page_addresses(catalogue)]
-    made += [addresses.term(term) for term in catalogue.terms.values()]
-    assert sorted(set(published) - set(made)) == []
-    assert len(published) > 200

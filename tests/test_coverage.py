@@ -26,7 +26,9 @@ def documents(site: Path) -> dict[str, html.HtmlElement]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         name = f"/{path.relative_to(site).as_posix()}".removesuffix("index.html")
-        found[name] = html.fromstring(path.read_text(encoding="utf-8"))
+        document = html.fromstring(path.read_text(encoding="utf-8"))
+        if not document.xpath("//meta[@http-equiv='refresh']"):
+            found[name] = document
     return found
 
 

@@ -49,6 +49,7 @@ def prepare(folder: Path, case: dict[str, Any]) -> None:
             text = text.replace(old, long(new))
         (folder / name).write_text(text, encoding="utf-8")
     for name, text in case.get("files", {}).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(long(text), encoding="utf-8")
     for name, digits in case.get("bytes", {}).items():
         (folder / name).write_bytes(bytes.fromhex(digits))

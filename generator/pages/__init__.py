@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.pages import glossary, overview, places, quotations, statements, themes
+from generator.history import history
+from generator.pages import (
+    editions,
+    glossary,
+    gone,
+    overview,
+    places,
+    quotations,
+    statements,
+    themes,
+)
 from generator.pages.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue
+    from generator.history import History
     from generator.pages.render import View
     from generator.record import Origin, Record
 
@@ -37,11 +48,20 @@ class NavigationItem:
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield every page made from the standards."""
-    for record, view in _views(catalogue):
-        yield Page(view.head.address, render(view), record.origin)
+    past = history(catalogue)
+    views = list(_views(catalogue, past))
+    taken = [view.head.address for _, view in views]
+    withdrawn = catalogue.standards.withdrawn
+    if withdrawn:
+        views += [(withdrawn, page) for page in gone.withdrawn_pages(catalogue, past, taken)]
+    moved = gone.moved_sections(catalogue)
+    for record, view in views:
+        address = view.head.address
+        foot = render(moved[address]) if address in moved else ""
+        yield Page(address, render(view) + foot, record.origin)
 
 
-def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
+def _views(catalogue: Catalogue, past: History) -> Iterator[tuple[Record, View]]:
     """Yield the view of every page with the record it shows."""
     yield catalogue.framework, overview.home(catalogue)
     yield catalogue.framework, overview.find(catalogue)
@@ -55,16 +75,20 @@ def _views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
         if cell.statements:
             yield cell.statements[0].record, places.cell(catalogue, cell)
     for placed in catalogue.tops:
-        yield placed.record, statements.statement(catalogue, placed)
-    yield from _reference_views(catalogue)
+        yield placed.record, statements.statement(catalogue, placed, past)
+    yield from _reference_views(catalogue, past)
+    if past.is_released:
+        yield catalogue.framework, editions.editions(catalogue, past)
+        for page in editions.edition_pages(catalogue, past):
+            yield catalogue.framework, page
 
 
-def _reference_views(catalogue: Catalogue) -> Iterator[tuple[Record, View]]:
+def _reference_views(catalogue: Catalogue, past: History) -> Iterator[tuple[Record, View]]:
     """Yield the views of what the standards refer to, with the records they show."""
     if catalogue.standards.code_of_practice:
         yield catalogue.code, quotations.code_of_practice(catalogue)
         for quotation in catalogue.quotations.values():
-            yield quotation, quotations.quotation(catalogue, quotation)
+            yield quotation, quotations.quotation(catalogue, quotation, past)
     thesaurus = catalogue.standards.thesaurus
     if thesaurus and catalogue.concepts:
         yield thesaurus, themes.themes(catalogue)
@@ -100,4 +124,6 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
         items.append(NavigationItem("Themes", addresses.THEMES, (letters,)))
     if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
+    if catalogue.standards.editions:
+        items.append(NavigationItem("Editions", addresses.EDITIONS))
     return tuple(items)

@@ -15,6 +15,7 @@ from generator.pages.parts import (
     StatementView,
     TermView,
 )
+from generator.pages.versions import HistoryLine, history_lines
 from generator.text import counted, excerpt
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+    from generator.history import History
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class QuotationPage:
     index: LinkView
     statements: tuple[RestingStatement, ...]
     resting: tuple[RestingView, ...]
+    history: tuple[HistoryLine, ...]
     before: LinkView | None
     after: LinkView | None
     terms: tuple[TermView, ...]
@@ -120,7 +123,7 @@ def code_of_practice(catalogue: Catalogue) -> CodeOfPracticePage:
     )
 
 
-def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
+def quotation(catalogue: Catalogue, of: model.Quotation, past: History) -> QuotationPage:
     """Return the page of a quotation."""
     code = catalogue.code
     address = addresses.quotation(of)
@@ -149,6 +152,7 @@ def quotation(catalogue: Catalogue, of: model.Quotation) -> QuotationPage:
             _resting_statement(compose, s.reason, s.statement) for s in supports if s.statement
         ),
         resting=tuple(_resting(catalogue, s) for s in supports if s.statement is None),
+        history=history_lines(past, [catalogue.quotation_ref(of)], catalogue.quotation_ref(of)),
         before=quotation_link(catalogue, before) if before else None,
         after=quotation_link(catalogue, after) if after else None,
         terms=compose.terms(),

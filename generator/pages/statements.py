@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import addresses
 from generator.pages.compose import Composer, beside
+from generator.pages.gone import GoneView, gone_by_page
 from generator.pages.parts import (
     Head,
     LinkView,
@@ -16,12 +17,14 @@ from generator.pages.parts import (
     TermView,
 )
 from generator.pages.places import level_list, supports_of_level, supports_of_strand
+from generator.pages.versions import HistoryLine, history_lines
 from generator.text import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
+    from generator.history import History
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,9 @@ class StatementPage:
     """The same strand at the level above; ``None`` at the last level."""
     supports: tuple[SupportView, ...]
     of_level: tuple[SupportView, ...]
+    gone: tuple[GoneView, ...]
+    """What stood under it and was withdrawn or moved."""
+    history: tuple[HistoryLine, ...]
     themes: tuple[LinkView, ...]
     """The concepts that the statement, or one under it, is the answer to."""
     place: Place
@@ -64,7 +70,7 @@ class StatementPage:
     """The terms of its neighbours on the ladder."""
 
 
-def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
+def statement(catalogue: Catalogue, placed: PlacedStatement, past: History) -> StatementPage:
     """Return the page of a top-level statement."""
     address = addresses.statement(placed)
     compose = Composer(catalogue, address)
@@ -77,20 +83,7 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
     before, after = beside(catalogue.tops, placed)
     framework = catalogue.framework
     return StatementPage(
-        head=Head(
-            address=address,
-            title=f"{placed.ref}: {excerpt(placed.record.text, 60)}",
-            heading=placed.ref,
-            kicker=placed.strand.title,
-            description=f"{placed.ref}, {placed.level.title}: {excerpt(placed.record.text, 140)}",
-            crumbs=compose.crumbs(
-                LinkView(placed.area.short, addresses.area(placed.area)),
-                LinkView(placed.level.short, level_link.address),
-                LinkView(placed.strand.short, cell_link.address),
-                LinkView(placed.ref),
-            ),
-            hide=("navigation",),
-        ),
+        head=_head(compose, placed),
         rank=catalogue.rank(placed.level),
         level=level_link,
         statement=compose.statement(placed),
@@ -100,6 +93,8 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
         above=level_list(compose, above) if above else None,
         supports=compose.supports(_supports(catalogue, placed, cell)),
         of_level=supports_of_level(compose, cell),
+        gone=gone_by_page(past).get(address, ()),
+        history=history_lines(past, [part.ref for part in placed.walk()], placed.ref),
         themes=_themes(catalogue, placed),
         place=_place(catalogue, placed, cell.statements),
         citation=f"{framework.publisher}, {framework.title}: {placed.area.title},"
@@ -108,6 +103,25 @@ def statement(catalogue: Catalogue, placed: PlacedStatement) -> StatementPage:
         before=_link(before),
         after=_link(after),
         more_terms=compose.terms(),
+    )
+
+
+def _head(compose: Composer, placed: PlacedStatement) -> Head:
+    """Return what the page begins with."""
+    area, level, strand = placed.area, placed.level, placed.strand
+    return Head(
+        address=compose.address,
+        title=f"{placed.ref}: {excerpt(placed.record.text, 60)}",
+        heading=placed.ref,
+        kicker=strand.title,
+        description=f"{placed.ref}, {level.title}: {excerpt(placed.record.text, 140)}",
+        crumbs=compose.crumbs(
+            LinkView(area.short, addresses.area(area)),
+            LinkView(level.short, addresses.level(area, level)),
+            LinkView(strand.short, addresses.cell(area, level, strand)),
+            LinkView(placed.ref),
+        ),
+        hide=("navigation",),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.rules import concepts, links, names, words
+from generator.rules import concepts, links, names, promises, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +31,11 @@ RULES: tuple[Callable[[Catalogue], Iterator[Issue]], ...] = (
     concepts.labels,
     concepts.answers,
     concepts.unreached,
+    promises.editions,
+    promises.unchanged,
+    promises.refs,
+    promises.published_addresses,
+    promises.withdrawn,
 )
 """Every rule; each takes a catalogue and yields findings."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.issues import Issue, suggestion
 from generator.load import AREAS, CODE_OF_PRACTICE, FRAMEWORK, THESAURUS
-from generator.rules.finding import at
+from generator.rules.finding import at, withdrawn_hint
 from generator.text import search_words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def answers(catalogue: Catalogue) -> Iterator[Issue]:
             for index, ref in enumerate(getattr(concept, key)):
                 if ref not in known and not lost:
                     message = f"there is no statement or quotation “{ref[:80]}”."
-                    hint = suggestion(ref, known)
+                    hint = withdrawn_hint(catalogue, ref) or suggestion(ref, known)
                     yield at(concept, (key, index), "reference.statement", f"{message}{hint}")
         for index, slug in enumerate(concept.related):
             if slug not in catalogue.concepts and not catalogue.standards.is_incomplete(THESAURUS):

@@ -24,6 +24,15 @@ def at_key(record: Record, path: tuple[str | int, ...], code: str, message: str)
     return Issue(record.origin.file, *record.origin.key(*path), code, message)
 
 
+def withdrawn_hint(catalogue: Catalogue, ref: str) -> str:
+    """Return what became of a withdrawn ref, as a hint; empty for any other."""
+    entry = catalogue.withdrawals.get(ref)
+    if entry is None:
+        return ""
+    place = f" In its place: {', '.join(entry.successors)}." if entry.successors else ""
+    return f" It was withdrawn in edition {entry.edition}.{place}"
+
+
 def walk(records: Iterable[model.Statement]) -> Iterator[model.Statement]:
     """Yield statements and everything under them."""
     for record in records:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator import addresses
 from generator.issues import Issue, listed, suggestion
 from generator.load import AREAS, CODE_OF_PRACTICE, FRAMEWORK, SOURCES, SUPPORTS
-from generator.rules.finding import at, at_key
+from generator.rules.finding import at, at_key, withdrawn_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,7 +82,7 @@ def _target(
     for what in targets:
         name = getattr(support, what)
         if name not in known[what] and not _cut(catalogue, what):
-            hint = suggestion(name, known[what])
+            hint = withdrawn_hint(catalogue, name) or suggestion(name, known[what])
             message = f"there is no {what} “{name[:80]}”.{hint}"
             yield at(support, (what,), f"reference.{what}", message)
 

@@ -79,7 +79,10 @@ def glossary(catalogue: Catalogue) -> Iterator[Issue]:
     if catalogue.standards.incomplete or any(r.origin.mapping.is_faulty for r, _, _ in texts):
         return
     owners = {term.slug: term for term in catalogue.term_finder.terms()}
-    used = {t.slug for _, _, text in texts for t in catalogue.terms_in(text)}
+    # A former edition's words are still shown, and its links to the glossary still hold.
+    former = [one.text for edition in catalogue.standards.editions for one in edition.wordings]
+    now = [text for _, _, text in texts]
+    used = {term.slug for text in {*now, *former} for term in catalogue.terms_in(text)}
     for term in entry.terms:
         if term.slug not in used and term.slug in owners:
             message = (

@@ -1,0 +1,90 @@
+"""Addresses that lead on: refs typed by hand, pages that moved, and what a lost reader may want."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.history import History, history
+from generator.search import script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue
+
+KNOWN = f"{addresses.REFS}data.js"
+"""Where the script of the 404 page finds every ref and address."""
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{target}">
+<script src="{root}assets/moved.js"></script>
+<meta http-equiv="refresh" content="0; url={file}">
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<p>It is at <a href="{file}">{address}</a>.</p>
+</main>
+</body>
+</html>
+"""
+"""A page that leads on. Links name the file, so that they work from a shared drive too."""
+
+
+def redirects(catalogue: Catalogue) -> dict[str, str]:
+    """Return the text of every page that leads on, by the address of its file."""
+    past = history(catalogue)
+    found = {
+        f"{addresses.ref(ref)}index.html": _page(ref, addresses.ref(ref), address)
+        for ref, address in _refs(past).items()
+    }
+    for address, target in _moved(catalogue).items():
+        found[f"{address}index.html"] = _page(f"{address} has moved", address, target)
+    return found
+
+
+def known(catalogue: Catalogue, pages: list[str]) -> str:
+    """Return the script that tells the 404 page every ref and address.
+
+    Args:
+        catalogue: the standards.
+        pages: the addresses of all pages.
+    """
+    past = history(catalogue)
+    return script(
+        "known", {"refs": _refs(past), "moved": _moved(catalogue), "pages": sorted(pages)}
+    )
+
+
+def _refs(past: History) -> dict[str, str]:
+    """Return where every ref that ever was leads."""
+    return {ref: version.address for ref, (_, version) in past.last.items()}
+
+
+def _moved(catalogue: Catalogue) -> dict[str, str]:
+    """Return where every page that is gone leads; places on pages are kept there."""
+    moved: Mapping[str, str] = catalogue.moved_addresses
+    return {address: addresses.final(address, moved) for address in moved if "#" not in address}
+
+
+def _page(title: str, here: str, target: str) -> str:
+    """Return a page at one address that leads to another."""
+    page, hash_, fragment = target.partition("#")
+    root = "../" * here.strip("/").count("/") + "../"
+    relative = f"{root}{page.lstrip('/')}"
+    return _PAGE.format(
+        title=escape(title),
+        target=escape(f"{relative}{hash_}{fragment}"),
+        file=escape(f"{relative}index.html{hash_}{fragment}"),
+        address=escape(target),
+        root=root,
+    )
