@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, redirects, rules, search
+from generator import addresses, citations, redirects, rules, search
 from generator.feed import feed
 from generator.issues import Issue, StandardsError
 from generator.linking import link
@@ -31,6 +31,8 @@ class Site:
     """Files to be written, by address."""
     sections: tuple[Section, ...]
     """What the search finds besides the standards."""
+    cited: Mapping[str, str]
+    """What is cited with statements and with quotations."""
     navigation: tuple[NavigationItem, ...]
     warnings: tuple[Issue, ...]
 
@@ -59,7 +61,7 @@ def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
     catalogue, issues = check(folder, name)
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
-    made = tuple(pages(catalogue))
+    made = tuple(pages(catalogue, site_url))
     return Site(
         pages=made,
         documents={
@@ -68,6 +70,7 @@ def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
         },
         files=_files(catalogue, made, site_url),
         sections=tuple(term_sections(catalogue)),
+        cited=citations.sources(catalogue),
         navigation=navigation(catalogue),
         warnings=issues,
     )

@@ -70,6 +70,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         self.site = _build(folder, self.config.folder, config.site_url or "", strict=config.strict)
         _refuse_collisions(self.site, config)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
+        config.extra["cited"] = dict(self.site.cited)
         config.nav = [*_nav(self.site.navigation), *(config.nav or [])]
         return config
 

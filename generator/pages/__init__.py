@@ -46,8 +46,8 @@ class NavigationItem:
     items: tuple[NavigationItem, ...] = ()
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield every page made from the standards."""
+def pages(catalogue: Catalogue, site_url: str = "") -> Iterator[Page]:
+    """Yield every page made from the standards; citations name ``site_url``, if it is known."""
     past = history(catalogue)
     views = list(_views(catalogue, past))
     taken = [view.head.address for _, view in views]
@@ -58,7 +58,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for record, view in views:
         address = view.head.address
         foot = render(moved[address]) if address in moved else ""
-        yield Page(address, render(view) + foot, record.origin)
+        yield Page(address, render(view, site_url) + foot, record.origin)
 
 
 def _views(catalogue: Catalogue, past: History) -> Iterator[tuple[Record, View]]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from markupsafe import Markup
 
-from generator import addresses
+from generator import addresses, citations
 from generator.pages.parts import (
+    CitationView,
     LevelView,
     LinkView,
     QuotationView,
@@ -122,6 +123,28 @@ class Composer:
             source_note=quotation.source_note,
             force=force(quotation.text),
         )
+
+    def cite(self, placed: PlacedStatement) -> CitationView:
+        """Return how a statement is cited."""
+        return CitationView(
+            ref=placed.ref,
+            words=citations.quoted(self.catalogue.lead_ins(placed), placed.record.text),
+            source=citations.source(self.catalogue),
+            address=addresses.statement(placed),
+        )
+
+    def cite_quotation(self, quotation: model.Quotation) -> CitationView:
+        """Return how a quotation is cited."""
+        return CitationView(
+            ref=self.catalogue.quotation_ref(quotation),
+            words=citations.quoted((), quotation.text),
+            source=citations.code_source(self.catalogue),
+            address=addresses.quotation(quotation),
+        )
+
+    def cite_page(self, title: str) -> CitationView:
+        """Return how the page as a whole is cited."""
+        return CitationView(None, title, citations.source(self.catalogue), self.address)
 
     def supports(
         self, supports: Iterable[tuple[LinkedSupport, LinkView | None]]

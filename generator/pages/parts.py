@@ -6,10 +6,12 @@ marked up, and plain text, which the template escapes, everywhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
     from generator import model
@@ -42,6 +44,19 @@ class Head:
     """Which of the theme's two sidebars the page does without."""
     repeats: bool = False
     """Whether the page shows what other pages are about, so that search ranks it lower."""
+    citation: Mapping[str, str] = field(default_factory=dict)
+    """What reference managers read of it, by the name of its tag without ``citation_``."""
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """How something is cited."""
+
+    ref: str | None
+    words: str
+    """The wording in quotation marks, or the name of what is cited."""
+    source: str
+    address: str
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses
+from generator import addresses, citations
 from generator.pages.compose import Composer, beside
 from generator.pages.parts import (
+    CitationView,
     Head,
     LevelView,
     LinkView,
@@ -69,6 +70,7 @@ class CellPage:
     includes: tuple[ListView, ...]
     supports: tuple[SupportView, ...]
     of_level: tuple[SupportView, ...]
+    citations: tuple[CitationView, ...]
     before: LinkView | None
     after: LinkView | None
     terms: tuple[TermView, ...]
@@ -142,6 +144,7 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
     included = [catalogue.cell(of.area, at, of.strand) for at in catalogue.levels_before(of.level)]
     filled = [one for one in catalogue.cells.values() if one.statements]
     before, after = beside(filled, of)
+    title = f"{of.area.title}: {of.strand.title}, {of.level.title}"
     return CellPage(
         head=Head(
             address=address,
@@ -157,12 +160,14 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
             ),
             hide=("navigation",),
             repeats=True,
+            citation=citations.facts(catalogue, title),
         ),
         ladder=ladder,
         here=level_list(compose, of),
         includes=tuple(level_list(compose, one) for one in included),
         supports=compose.supports(supports_of_strand(catalogue, of)),
         of_level=supports_of_level(compose, of),
+        citations=(compose.cite_page(title),),
         before=_cell_link(before),
         after=_cell_link(after),
         terms=compose.terms(),

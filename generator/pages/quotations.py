@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses
+from generator import addresses, citations
 from generator.pages.compose import Composer, beside, quotation_link
 from generator.pages.parts import (
     BriefView,
+    CitationView,
     Head,
     LinkView,
     QuotationView,
@@ -90,6 +91,7 @@ class QuotationPage:
     statements: tuple[RestingStatement, ...]
     resting: tuple[RestingView, ...]
     history: tuple[HistoryLine, ...]
+    citations: tuple[CitationView, ...]
     before: LinkView | None
     after: LinkView | None
     terms: tuple[TermView, ...]
@@ -143,6 +145,7 @@ def quotation(catalogue: Catalogue, of: model.Quotation, past: History) -> Quota
             crumbs=compose.crumbs(
                 LinkView(code.short_title, addresses.CODE_OF_PRACTICE), LinkView(of.number)
             ),
+            citation=citations.facts(catalogue, f"{label}, {code.short_title}"),
         ),
         code=code,
         quotation=compose.quotation(of),
@@ -153,6 +156,7 @@ def quotation(catalogue: Catalogue, of: model.Quotation, past: History) -> Quota
         ),
         resting=tuple(_resting(catalogue, s) for s in supports if s.statement is None),
         history=history_lines(past, [catalogue.quotation_ref(of)], catalogue.quotation_ref(of)),
+        citations=(compose.cite_quotation(of),),
         before=quotation_link(catalogue, before) if before else None,
         after=quotation_link(catalogue, after) if after else None,
         terms=compose.terms(),

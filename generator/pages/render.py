@@ -26,12 +26,13 @@ class View(Protocol):
         """What the page begins with."""
 
 
-def render(view: View) -> str:
+def render(view: View, site_url: str = "") -> str:
     """Return the Markdown of a page.
 
     The template is named after the view's class, ``StatementPage`` →
     ``statement_page.md.jinja``; it gets the view as ``page``, and ``url``, which turns an
-    address into a link relative to the page.
+    address into a link relative to the page; and ``permanent``, which writes it out as
+    people print it, as far as ``site_url`` is known.
     """
     template = _environment().get_template(f"{_snake(type(view).__name__)}.md.jinja")
     here = view.head.address
@@ -40,7 +41,11 @@ def render(view: View) -> str:
         """Return the link from this page to an address of the site."""
         return Markup(addresses.relative(here, address))  # noqa: S704 - made of slugs and codes
 
-    return template.render(page=view, url=url)
+    def permanent(address: str) -> str:
+        """Return an address as people print it."""
+        return f"{site_url.rstrip('/')}{address}"
+
+    return template.render(page=view, url=url, permanent=permanent)
 
 
 @cache

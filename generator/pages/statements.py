@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses
+from generator import addresses, citations
 from generator.pages.compose import Composer, beside
 from generator.pages.gone import GoneView, gone_by_page
 from generator.pages.parts import (
+    CitationView,
     Head,
     LinkView,
     ListView,
@@ -62,7 +63,7 @@ class StatementPage:
     themes: tuple[LinkView, ...]
     """The concepts that the statement, or one under it, is the answer to."""
     place: Place
-    citation: str
+    citations: tuple[CitationView, ...]
     edition_note: str | None
     before: LinkView | None
     after: LinkView | None
@@ -81,7 +82,6 @@ def statement(catalogue: Catalogue, placed: PlacedStatement, past: History) -> S
     level_link = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
     below, above = _neighbours(catalogue, placed)
     before, after = beside(catalogue.tops, placed)
-    framework = catalogue.framework
     return StatementPage(
         head=_head(compose, placed),
         rank=catalogue.rank(placed.level),
@@ -97,9 +97,8 @@ def statement(catalogue: Catalogue, placed: PlacedStatement, past: History) -> S
         history=history_lines(past, [part.ref for part in placed.walk()], placed.ref),
         themes=_themes(catalogue, placed),
         place=_place(catalogue, placed, cell.statements),
-        citation=f"{framework.publisher}, {framework.title}: {placed.area.title},"
-        f" edition {framework.edition}, {placed.ref}",
-        edition_note=framework.edition_note,
+        citations=tuple(compose.cite(part) for part in placed.walk()),
+        edition_note=catalogue.framework.edition_note,
         before=_link(before),
         after=_link(after),
         more_terms=compose.terms(),
@@ -122,6 +121,9 @@ def _head(compose: Composer, placed: PlacedStatement) -> Head:
             LinkView(placed.ref),
         ),
         hide=("navigation",),
+        citation=citations.facts(
+            compose.catalogue, f"{placed.ref}: {excerpt(placed.record.text, 200)}"
+        ),
     )
 
 
