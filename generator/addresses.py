@@ -27,11 +27,14 @@ FIND = "/find/"
 INDEX = "/a-z/"
 EDITIONS = "/editions/"
 FEED = "/editions/feed.xml"
+CHECK_POLICY = "/check-policy/"
 REFS = "/ref/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
 
-RESERVED = frozenset({"assets", "search", "find", "themes", "a-z", "ref", "editions", "source"})
+RESERVED = frozenset(
+    {"assets", "search", "find", "themes", "a-z", "ref", "editions", "source", "check-policy"}
+)
 """First parts of addresses that the site keeps for itself; no area may have them."""
 
 _DEVICES = frozenset(
@@ -175,7 +178,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
         found += [(level(a, of), of) for of in catalogue.levels]
         found += [(strand(a, of), of) for of in catalogue.strands]
     if catalogue.standards.editions:
-        found.append((EDITIONS, catalogue.framework))
+        found += [(EDITIONS, catalogue.framework), (CHECK_POLICY, catalogue.framework)]
         names = [one.edition for one in catalogue.standards.editions]
         names += [] if catalogue.is_released else [catalogue.framework.edition]
         found += [(edition(name), catalogue.framework) for name in names]
@@ -188,7 +191,9 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 def unusable(address: str) -> str | None:
     """Return the part of an address that a site cannot use, such as ``con`` on Windows."""
     parts = address.strip("/").split("/")
-    if parts[0] in RESERVED and not address.startswith((THEMES, INDEX, FIND, EDITIONS)):
+    if parts[0] in RESERVED and not address.startswith(
+        (THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY)
+    ):
         return parts[0]
     return next((part for part in parts if part.split(".")[0] in _DEVICES), None)
 

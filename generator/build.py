@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, citations, redirects, rules, search
+from generator import addresses, citations, policy_data, redirects, rules, search
 from generator.feed import feed
+from generator.history import history
 from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
@@ -85,4 +86,5 @@ def _files(catalogue: Catalogue, made: tuple[Page, ...], site_url: str) -> dict[
     }
     if catalogue.standards.editions:
         files[addresses.FEED] = feed(catalogue, site_url)
+        files[policy_data.ADDRESS] = policy_data.policy_data(catalogue, history(catalogue))
     return files

@@ -17,13 +17,14 @@ from generator import addresses, schema
 from generator.build import Site
 from generator.build import build as build_site
 from generator.build import check as check_standards
-from generator.issues import Issue, StandardsError
+from generator.cli_policy import check_policies
+from generator.console import FOLDER, STANDARDS, report
+from generator.issues import StandardsError
 from generator.load import FRAMEWORK
 from generator.published import EDITION
 from generator.release import edition_file, edition_text
 from generator.text import counted
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 _CONFIG = click.option(
     "-f",
     "--config-file",
@@ -31,15 +32,6 @@ _CONFIG = click.option(
     default="mkdocs.yml",
     show_default=True,
     help="The configuration of the site.",
-)
-_STANDARDS = click.option(
-    "-s",
-    "--standards",
-    "folder",
-    type=_FOLDER,
-    default="standards",
-    show_default=True,
-    help="The folder of standards.",
 )
 
 
@@ -59,7 +51,7 @@ def main() -> None:
 
 
 @main.command()
-@_STANDARDS
+@STANDARDS
 def check(folder: Path) -> None:
     """Report everything that is wrong with the standards.
 
@@ -68,7 +60,7 @@ def check(folder: Path) -> None:
     if a finding is an error; warnings alone let the check pass.
     """
     catalogue, issues = check_standards(folder)
-    _report(issues)
+    report(issues)
     if any(issue.is_error for issue in issues):
         sys.exit(1)
     if catalogue is not None:
@@ -85,7 +77,7 @@ def check(folder: Path) -> None:
 @click.option(
     "-d",
     "--site-dir",
-    type=_FOLDER,
+    type=FOLDER,
     help="Where the site goes.  [default: site, beside the configuration]",
 )
 def build(config_file: Path, site_dir: Path | None) -> None:
@@ -120,8 +112,8 @@ def serve(config_file: Path, address: str) -> None:
 
 
 @main.command()
-@_STANDARDS
-@click.argument("target", type=_FOLDER, metavar="DIR")
+@STANDARDS
+@click.argument("target", type=FOLDER, metavar="DIR")
 def write(folder: Path, target: Path) -> None:
     """Write the Markdown of every page into the folder DIR, for other site engines.
 
@@ -133,9 +125,9 @@ def write(folder: Path, target: Path) -> None:
     try:
         site = build_site(folder)
     except StandardsError as error:
-        _report(error.issues)
+        report(error.issues)
         sys.exit(1)
-    _report(site.warnings)
+    report(site.warnings)
     try:
         _write_files(site, target)
     except OSError as error:
@@ -145,7 +137,7 @@ def write(folder: Path, target: Path) -> None:
 
 
 @main.command()
-@_STANDARDS
+@STANDARDS
 @click.option(
     "--date",
     "day",
@@ -161,7 +153,7 @@ def release(folder: Path, day: datetime) -> None:
     """
     catalogue, issues = check_standards(folder)
     if catalogue is None or any(issue.is_error for issue in issues):
-        _report(issues)
+        report(issues)
         message = "standards with an error cannot be released; mend it first"
         raise click.ClickException(message)
     target = folder / edition_file(catalogue)
@@ -182,7 +174,7 @@ def release(folder: Path, day: datetime) -> None:
 
 
 @main.command(name="schema")
-@_STANDARDS
+@STANDARDS
 def write_schema(folder: Path) -> None:
     """Write the JSON Schema of every file into the folder schema/ of the standards.
 
@@ -212,16 +204,6 @@ def _write_files(site: Site, target: Path) -> None:
         path = target / address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(document, path)
-
-
-def _report(issues: tuple[Issue, ...]) -> None:
-    """Print findings, a line each, and how many there are."""
-    for issue in issues:
-        click.echo(str(issue), err=True)
-    errors = sum(issue.is_error for issue in issues)
-    if issues:
-        warnings = len(issues) - errors
-        click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
 
 
 def _mkdocs(*arguments: str | Path) -> int:
@@ -258,6 +240,9 @@ def _swap(fresh: Path, site: Path) -> None:
             old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+main.add_command(check_policies)
 
 
 if __name__ == "__main__":

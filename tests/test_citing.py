@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
+from conftest import ROOT
 from playwright.sync_api import expect
 from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
 
@@ -127,3 +130,12 @@ def test_without_a_script_the_citation_is_on_the_page(
     assert re.fullmatch(r"\d{4}/\d\d/\d\d", facts["citation_publication_date"])
     assert facts["citation_public_url"] == "https://school.example/standards/semh-u-sys-3/"
     watched.context.close()
+
+
+def test_the_project_says_how_to_cite_it() -> None:
+    facts = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    # What version 1.2.0 of the format asks for.
+    assert {"cff-version", "message", "title", "authors"} <= set(facts)
+    assert facts["cff-version"] == "1.2.0"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert facts["version"] == project["version"]

@@ -206,6 +206,8 @@ def test_the_feed_is_atom_and_has_every_edition(editions_site: Path) -> None:
     for element in (root, *entries):
         assert element.findtext(f"{{{ATOM}}}id", "").startswith("urn:uuid:")
         assert re.fullmatch(r"2026-\d\d-01T00:00:00Z", element.findtext(f"{{{ATOM}}}updated", ""))
+    page = (editions_site / "editions" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'href="feed.xml" rel="alternate" type="application/atom\+xml"', page)
     assert len({entry.findtext(f"{{{ATOM}}}id") for entry in entries}) == 4
 
 

@@ -79,6 +79,7 @@ def _views(catalogue: Catalogue, past: History) -> Iterator[tuple[Record, View]]
     yield from _reference_views(catalogue, past)
     if past.is_released:
         yield catalogue.framework, editions.editions(catalogue, past)
+        yield catalogue.framework, editions.check_policy(catalogue)
         for page in editions.edition_pages(catalogue, past):
             yield catalogue.framework, page
 
@@ -125,5 +126,6 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
     if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
     if catalogue.standards.editions:
-        items.append(NavigationItem("Editions", addresses.EDITIONS))
+        check = NavigationItem("Check a policy", addresses.CHECK_POLICY)
+        items.append(NavigationItem("Editions", addresses.EDITIONS, (check,)))
     return tuple(items)

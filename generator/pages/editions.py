@@ -85,6 +85,31 @@ class EditionPage:
     all: LinkView
 
 
+@dataclass(frozen=True)
+class CheckPolicyPage:
+    """Where a reader checks what a policy cites."""
+
+    head: Head
+    editions: LinkView
+
+
+def check_policy(catalogue: Catalogue) -> CheckPolicyPage:
+    """Return the page that checks a policy."""
+    address = addresses.CHECK_POLICY
+    return CheckPolicyPage(
+        head=Head(
+            address=address,
+            title="Check a policy",
+            heading="Check a policy",
+            description="Check whether what a school's policy cites of the"
+            f" {catalogue.framework.title} still holds.",
+            crumbs=Composer(catalogue, address).crumbs(LinkView("Check a policy")),
+            hide=("navigation", "toc"),
+        ),
+        editions=LinkView("Editions", addresses.EDITIONS),
+    )
+
+
 def editions(catalogue: Catalogue, past: History) -> EditionsPage:
     """Return the page of all editions."""
     return EditionsPage(

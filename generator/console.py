@@ -1,0 +1,34 @@
+"""What the commands share: the folder of standards, and how findings are reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.text import counted
+
+if TYPE_CHECKING:
+    from generator.issues import Issue
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+STANDARDS = click.option(
+    "-s",
+    "--standards",
+    "folder",
+    type=FOLDER,
+    default="standards",
+    show_default=True,
+    help="The folder of standards.",
+)
+
+
+def report(issues: tuple[Issue, ...]) -> None:
+    """Print findings, a line each, and how many there are."""
+    for issue in issues:
+        click.echo(str(issue), err=True)
+    errors = sum(issue.is_error for issue in issues)
+    if issues:
+        warnings = len(issues) - errors
+        click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
