@@ -212,7 +212,7 @@ class _Checker:
         if best is not None and likeness(asked, words(best[1].text)) >= ALIKE:
             _, version = best
             message = f"It is not word for word that of {version.ref}."
-            parts = history.difference(quoted, version.text)
+            parts = history.difference(quoted, version.text.strip("“”"))
             yield Finding(number, "wording", quoted, "differs", version.ref, message, parts)
 
     def exact(self, number: int, quoted: str, edition: str, version: Version) -> Finding:

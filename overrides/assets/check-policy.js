@@ -73,19 +73,13 @@
     return parts;
   }
 
-  /** @param {string} text */
-  const pairs = (text) => new Set([...` ${text} `].map((_, n, all) => all.slice(n, n + 2).join("")));
-
   /** The nearest of some names, as a hint. @param {string} found @param {string[]} names */
   function didYouMean(found, names) {
-    const own = pairs(found.toLowerCase());
     let best = "";
     let most = 0.6;
     names.forEach((name) => {
-      const its = pairs(name.toLowerCase());
-      const both = [...own].filter((pair) => its.has(pair)).length;
-      const alike = (2 * both) / (own.size + its.size);
-      if (alike > most) [best, most] = [name, alike];
+      const how = window.standardsSearch.alike(found.toLowerCase(), name.toLowerCase());
+      if (how > most) [best, most] = [name, how];
     });
     return best ? ` Did you mean “${best}”?` : "";
   }
@@ -209,7 +203,7 @@
     });
     if (!best || most < ALIKE) return [];
     const { ref, text } = /** @type {any} */ (best);
-    return [{ kind: "wording", found: quoted, status: "differs", ref, parts: difference(quoted, text),
+    return [{ kind: "wording", found: quoted, status: "differs", ref, parts: difference(quoted, text.replace(/^“|”$/g, "")),
       message: `It is not word for word that of ${ref}.` }];
   }
 

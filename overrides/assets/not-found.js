@@ -9,7 +9,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const LEAST_ALIKE = 0.45;
   const nearest = /** @type {HTMLElement} */ (document.getElementById("nearest"));
   const base = new URL("..", new URL(nearest.dataset.script ?? "", location.href)).href;
-  const { refs, moved, pages } = window.standardsSearch.known;
+  const { known, alike } = window.standardsSearch;
+  const { refs, moved, pages } = known;
 
   /** @param {string} text */
   const plain = (text) => text.toLowerCase().replace(/index\.html$/, "").replace(/^[/#]+|\/+$/g, "");
@@ -35,16 +36,6 @@ document.addEventListener("DOMContentLoaded", () => {
     const path = plain(decoded(location.href.slice(base.length).split(/[?#]/)[0]));
     const parts = path.split("/");
     return [plain(decoded(location.hash)), path, parts[parts.length - 1]].filter(Boolean);
-  }
-
-  /** @param {string} text */
-  const pairs = (text) => new Set([...` ${text} `].map((_, n, all) => all.slice(n, n + 2).join("")));
-
-  /** How much two words have in common, from 0 to 1 (Dice 1945). @param {string} a @param {string} b */
-  function alike(a, b) {
-    const [one, two] = [pairs(a), pairs(b)];
-    const both = [...one].filter((pair) => two.has(pair)).length;
-    return (2 * both) / (one.size + two.size);
   }
 
   const link = (/** @type {string} */ address) => `${base}${address.slice(1)}`;
