@@ -139,6 +139,15 @@ def _rewritten(
         wording = last.get(ref)
         if wording is None or ref in known or ref in catalogue.withdrawals:
             continue
+        taken = _taken(version, last, now)
+        if taken:
+            record, path = _written(catalogue, ref)
+            message = (
+                f"{ref} now reads what {taken} read, “{_short(version.text)}”; put both back, and"
+                " give new statements numbers never used before"
+            )
+            yield at(record, path, "promise.reused", message)
+            continue
         words = min(len(re.findall(r"\w+", text)) for text in (wording.text, version.text))
         if words >= TELLING and history.likeness(wording.text, version.text) < UNLIKE:
             record, path = _written(catalogue, ref)
@@ -148,6 +157,16 @@ def _rewritten(
                 f" if it is the same, list it under “rewritten” in {WITHDRAWN}"
             )
             yield at(record, path, "promise.reused", message)
+
+
+def _taken(
+    version: history.Version, last: dict[str, Wording], now: Mapping[str, history.Version]
+) -> str | None:
+    """Return the ref whose released wording another ref has taken over, if it has."""
+    if last[version.ref].text == version.text:
+        return None
+    former = (ref for ref, wording in last.items() if wording.text == version.text)
+    return next((ref for ref in former if ref in now and now[ref].text != version.text), None)
 
 
 def published_addresses(catalogue: Catalogue) -> Iterator[Issue]:
@@ -162,8 +181,8 @@ def published_addresses(catalogue: Catalogue) -> Iterator[Issue]:
             if address not in now and address not in moved:
                 hint = suggestion(address, now)
                 message = (
-                    f"nothing is at {address} any more. Put the slug back, or list the address"
-                    f" under “addresses” in {WITHDRAWN}, with “edition” and “successor”.{hint}"
+                    f"nothing is at {address} any more. Put back what was there, or list the"
+                    f" address under “addresses” in {WITHDRAWN} with its “successor”.{hint}"
                 )
                 yield at(edition, ("addresses", n), "promise.address", message)
 
@@ -184,10 +203,11 @@ def withdrawn(catalogue: Catalogue) -> Iterator[Issue]:
         elif first and entry.edition != first:
             message = f"{entry.ref} is first missing in edition “{first}”, not “{entry.edition}”"
             yield at(entry, ("edition",), "withdrawn.entry", message)
+        if _is_circular(entry.ref, catalogue):
+            message = f"the successors of {entry.ref} lead back to it; name what stands now"
+            yield at(entry, ("successors",), "withdrawn.entry", message)
         for n, successor in enumerate(entry.successors):
-            if successor == entry.ref or (
-                successor not in now.versions and successor not in catalogue.withdrawals
-            ):
+            if successor not in now.versions and successor not in catalogue.withdrawals:
                 hint = suggestion(successor, sorted(now.versions))
                 message = f"there is no “{successor}” to succeed {entry.ref}.{hint}"
                 yield at(entry, ("successors", n), "withdrawn.entry", message)
@@ -209,6 +229,21 @@ def _moved(catalogue: Catalogue, entry: MovedAddress, now: history.Snapshot) -> 
         hint = suggestion(entry.successor, sorted(places))
         message = f"there is nothing at {entry.successor}.{hint}"
         yield at(entry, ("successor",), "withdrawn.entry", message)
+
+
+def _is_circular(ref: str, catalogue: Catalogue) -> bool:
+    """Return whether the successors of a withdrawn ref lead back to it."""
+    seen: set[str] = set()
+    ahead = [ref]
+    while ahead:
+        entry = catalogue.withdrawals.get(ahead.pop())
+        for successor in entry.successors if entry else ():
+            if successor == ref:
+                return True
+            if successor not in seen:
+                seen.add(successor)
+                ahead.append(successor)
+    return False
 
 
 def _first_without(ref: str, snapshots: tuple[history.Snapshot, ...]) -> str | None:
