@@ -33,6 +33,8 @@ ALIKE = 0.6
 QUOTED = re.compile(r"“([^“”]{10,3000})”|\"([^\"\n]{10,3000})\"|‘([^‘’]{10,3000})’")
 EDITION = re.compile(r"\bedition\s+([0-9]+(?:\.[0-9]+)*)", re.IGNORECASE)
 URL = re.compile(r"https?://[^\s<>\"”’)\]]+", re.IGNORECASE)
+DASHES = re.compile(r"[\u2010-\u2013]")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 OMISSIONS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.")
 
 
@@ -87,7 +89,7 @@ class _Checker:
 
     def __init__(self, catalogue: Catalogue, past: History, site_url: str) -> None:
         self.past = past
-        self.site_url = site_url.rstrip("/")
+        self.home = _without_scheme(site_url).rstrip("/")
         self.now = history.present(catalogue).versions
         self.refs = {ref.casefold(): ref for ref in past.last} | {
             ref.casefold(): ref for ref in self.now
@@ -118,7 +120,7 @@ class _Checker:
         cited = EDITION.search(text)
         edition = cited[1] if cited else None
         links = [*passage.links, *(url.rstrip(".,;") for url in URL.findall(text))]
-        plain = URL.sub(" ", text)
+        plain = DASHES.sub("-", UNSEEN.sub("", URL.sub(" ", text)))
         for match in self.shape.finditer(plain):
             yield self.ref(number, match[0], edition)
         for link in dict.fromkeys(links):
@@ -143,7 +145,7 @@ class _Checker:
         path = unquote(parts.path).casefold().removesuffix("index.html")
         path = path if path.endswith("/") else f"{path}/"
         target = f"{path}#{unquote(parts.fragment).casefold()}" if parts.fragment else path
-        is_ours = bool(self.site_url) and url.startswith(self.site_url)
+        is_ours = bool(self.home) and _without_scheme(url).startswith(self.home)
         # Other hosts have a glossary too; a ref in an address is of the standards anywhere.
         known = [
             a
@@ -228,6 +230,11 @@ class _Checker:
             return Finding(number, "wording", quoted, "changed", ref, message, parts)
         status, message, _ = self.state(ref, None)
         return Finding(number, "wording", quoted, status, ref, f"It is of {ref}. {message}")
+
+
+def _without_scheme(url: str) -> str:
+    """Return an address without ``https:``, to compare it with another."""
+    return re.sub(r"^[a-z]+:", "", url.casefold())
 
 
 def _holds(text: list[str], asked: list[str]) -> bool:

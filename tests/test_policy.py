@@ -199,6 +199,47 @@ def test_pasted_text_is_checked_and_differences_are_shown(checking: Page) -> Non
     expect(checking.get_by_role("status")).to_contain_text("cites nothing of the standards")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("as NEED\u2011A\u2011TEA\u20112.1 asks", ["NEED-A-TEA-2.1 current"]),
+        ("as NEED\u2013A\u2013TEA\u20132.1 asks", ["NEED-A-TEA-2.1 current"]),
+        ("(NEED-A-TEA-2.1).", ["NEED-A-TEA-2.1 current"]),
+        (
+            "see HTTP://Standards.Example/NEED-A-TEA-2/index.html#need-a-tea-2.1,",
+            ["NEED-A-TEA-2.1 current"],
+        ),
+        (
+            "see https://standards.example/need-a-tea-2/?a=b#need-a-tea-2.1",
+            ["NEED-A-TEA-2.1 current"],
+        ),
+        ("see https://other.example/glossary/", []),
+        ("‘Keep the room calm and quiet.’", ["NEED-A-ROO-1 current"]),
+        ('"keep the ROOM calm, and quiet"', ["NEED-A-ROO-1 current"]),
+        ("“Teach in several ways: […] by showing”", ["NEED-A-TEA-2 current"]),
+        ("cop6.50, CoP-6.50 and CoP 6.50", ["CoP-6.50 current"] * 3),
+        ("it’s the pupils’ right; don’t ask", []),
+    ],
+)
+def test_what_people_write(
+    checking: Page,
+    editions_site: Path,  # noqa: F811 - the fixture
+    text: str,
+    found: list[str],
+) -> None:
+    standards = editions_site.parent / "editions-project" / "standards"
+    catalogue, _ = check(standards)
+    assert catalogue is not None
+    here = check_policy([Passage(text)], catalogue, history(catalogue), HOST)
+    assert [f"{one.ref} {one.status}" for one in here] == found
+    there = checking.evaluate(
+        """([text, host]) => standardsSearch.checkPolicy([{ text, links: [] }], `${host}/`)
+          .map(one => `${one.ref} ${one.status}`)""",
+        [text, HOST],
+    )
+    assert there == found
+
+
 BAD = {
     "big.txt": (b"word " * 2_100_000, "MB"),
     "big.docx": (b"PK" + b"\0" * 10_500_000, "MB"),

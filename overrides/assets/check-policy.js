@@ -22,6 +22,8 @@
   const QUOTED = /“([^“”]{10,3000})”|"([^"\n]{10,3000})"|‘([^‘’]{10,3000})’/g;
   const EDITION = /\bedition\s+([0-9]+(?:\.[0-9]+)*)/i;
   const URLS = /https?:\/\/[^\s<>"”’)\]]+/gi;
+  const DASHES = /[\u2010-\u2013]/g;
+  const UNSEEN = /[\u00ad\u200b-\u200d\ufeff]/g;
   const OMISSIONS = /\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\./;
 
   const words = (/** @type {string} */ text) =>
@@ -156,13 +158,16 @@
     try { return decodeURIComponent(text); } catch { return text; }
   }
 
+  /** @param {string} url */
+  const withoutScheme = (url) => url.toLowerCase().replace(/^[a-z]+:/, "");
+
   /** @param {string} url @param {string | null} edition @param {string} base @param {NonNullable<typeof ready>} r */
   function checkLink(url, edition, base, r) {
     const [whole, fragment = ""] = url.split("#");
     const path = decoded(whole.replace(/^[a-z]+:\/\/[^/]*/i, "").split("?")[0]).toLowerCase().replace(/index\.html$/, "");
     const folder = path.endsWith("/") ? path : `${path}/`;
     const target = fragment ? `${folder}#${decoded(fragment).toLowerCase()}` : folder;
-    const isOurs = Boolean(base) && url.startsWith(base.replace(/\/$/, ""));
+    const isOurs = Boolean(base) && withoutScheme(url).startsWith(withoutScheme(base).replace(/\/$/, ""));
     let address = "";
     r.places.forEach((ref, one) => {
       if (one !== "/" && target.endsWith(one) && (isOurs || ref) && one.length > address.length) address = one;
@@ -219,7 +224,7 @@
       const text = passage.text.replace(/\s+/g, " ").trim();
       const edition = EDITION.exec(text)?.[1] ?? null;
       const urls = (text.match(URLS) ?? []).map((url) => url.replace(/[.,;]+$/, ""));
-      const plain = text.replace(URLS, " ");
+      const plain = text.replace(URLS, " ").replace(UNSEEN, "").replace(DASHES, "-");
       const found = [
         ...[...plain.matchAll(r.shape)].map(([ref]) => checkRef(ref, edition, r)),
         ...[...new Set([...passage.links, ...urls])].flatMap((link) => checkLink(link, edition, base, r)),
