@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.catalogue import Catalogue
+    from generator.history import History
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,15 @@ def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
     catalogue, issues = check(folder, name)
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
-    made = tuple(pages(catalogue, site_url))
+    past = history(catalogue)
+    made = tuple(pages(catalogue, past, site_url))
     return Site(
         pages=made,
         documents={
             addresses.source_document(document.file): folder / SOURCES / document.file
             for document in catalogue.framework.sources
         },
-        files=_files(catalogue, made, site_url),
+        files=_files(catalogue, past, made, site_url),
         sections=tuple(term_sections(catalogue)),
         cited=citations.sources(catalogue),
         navigation=navigation(catalogue),
@@ -77,14 +79,16 @@ def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
     )
 
 
-def _files(catalogue: Catalogue, made: tuple[Page, ...], site_url: str) -> dict[str, str]:
+def _files(
+    catalogue: Catalogue, past: History, made: tuple[Page, ...], site_url: str
+) -> dict[str, str]:
     """Return every file that is no page, by its address."""
     files = {
         search.ADDRESS: search.search_data(catalogue),
-        redirects.KNOWN: redirects.known(catalogue, [page.address for page in made]),
-        **redirects.redirects(catalogue),
+        redirects.KNOWN: redirects.known(catalogue, past, [page.address for page in made]),
+        **redirects.redirects(catalogue, past),
     }
-    if catalogue.standards.editions:
-        files[addresses.FEED] = feed(catalogue, site_url)
-        files[policy_data.ADDRESS] = policy_data.policy_data(catalogue, history(catalogue))
+    if past.is_released:
+        files[addresses.FEED] = feed(catalogue, past, site_url)
+        files[policy_data.ADDRESS] = policy_data.policy_data(catalogue, past)
     return files

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from generator import addresses
-from generator.history import history
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
+    from generator.history import History
 
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(catalogue: Catalogue, site_url: str) -> str:
+def feed(catalogue: Catalogue, past: History, site_url: str) -> str:
     """Return the feed.
 
     Args:
         catalogue: the standards.
+        past: their history.
         site_url: where the site is published; if empty, links are relative to the feed.
     """
     framework = catalogue.framework
-    past = history(catalogue)
     released = [edition for edition, _ in past.editions if edition.released]
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed", {"xml:lang": "en"})

@@ -6,13 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.history import History, history
 from generator.search import script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.catalogue import Catalogue
+    from generator.history import History
 
 KNOWN = f"{addresses.REFS}data.js"
 """Where the script of the 404 page finds every ref and address."""
@@ -40,9 +40,8 @@ _PAGE = """\
 """A page that leads on. Links name the file, so that they work from a shared drive too."""
 
 
-def redirects(catalogue: Catalogue) -> dict[str, str]:
+def redirects(catalogue: Catalogue, past: History) -> dict[str, str]:
     """Return the text of every page that leads on, by the address of its file."""
-    past = history(catalogue)
     found = {
         f"{addresses.ref(ref)}index.html": _page(ref, addresses.ref(ref), address)
         for ref, address in _refs(past).items()
@@ -52,14 +51,14 @@ def redirects(catalogue: Catalogue) -> dict[str, str]:
     return found
 
 
-def known(catalogue: Catalogue, pages: list[str]) -> str:
+def known(catalogue: Catalogue, past: History, pages: list[str]) -> str:
     """Return the script that tells the 404 page every ref and address.
 
     Args:
         catalogue: the standards.
+        past: their history.
         pages: the addresses of all pages.
     """
-    past = history(catalogue)
     return script(
         "known", {"refs": _refs(past), "moved": _moved(catalogue), "pages": sorted(pages)}
     )

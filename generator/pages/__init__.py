@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.history import history
 from generator.pages import (
     editions,
     glossary,
@@ -20,7 +19,7 @@ from generator.pages import (
 from generator.pages.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.catalogue import Catalogue
     from generator.history import History
@@ -46,14 +45,14 @@ class NavigationItem:
     items: tuple[NavigationItem, ...] = ()
 
 
-def pages(catalogue: Catalogue, site_url: str = "") -> Iterator[Page]:
+def pages(catalogue: Catalogue, past: History, site_url: str = "") -> Iterator[Page]:
     """Yield every page made from the standards; citations name ``site_url``, if it is known."""
-    past = history(catalogue)
-    views = list(_views(catalogue, past))
+    gone_there = gone.gone_by_page(past)
+    views = list(_views(catalogue, past, gone_there))
     taken = [view.head.address for _, view in views]
     withdrawn = catalogue.standards.withdrawn
     if withdrawn:
-        views += [(withdrawn, page) for page in gone.withdrawn_pages(catalogue, past, taken)]
+        views += [(withdrawn, page) for page in gone.withdrawn_pages(catalogue, gone_there, taken)]
     moved = gone.moved_sections(catalogue)
     for record, view in views:
         address = view.head.address
@@ -61,7 +60,9 @@ def pages(catalogue: Catalogue, site_url: str = "") -> Iterator[Page]:
         yield Page(address, render(view, site_url) + foot, record.origin)
 
 
-def _views(catalogue: Catalogue, past: History) -> Iterator[tuple[Record, View]]:
+def _views(
+    catalogue: Catalogue, past: History, gone_there: Mapping[str, tuple[gone.GoneView, ...]]
+) -> Iterator[tuple[Record, View]]:
     """Yield the view of every page with the record it shows."""
     yield catalogue.framework, overview.home(catalogue)
     yield catalogue.framework, overview.find(catalogue)
@@ -75,7 +76,8 @@ def _views(catalogue: Catalogue, past: History) -> Iterator[tuple[Record, View]]
         if cell.statements:
             yield cell.statements[0].record, places.cell(catalogue, cell)
     for placed in catalogue.tops:
-        yield placed.record, statements.statement(catalogue, placed, past)
+        was_here = gone_there.get(addresses.statement(placed), ())
+        yield placed.record, statements.statement(catalogue, placed, past, was_here)
     yield from _reference_views(catalogue, past)
     if past.is_released:
         yield catalogue.framework, editions.editions(catalogue, past)

@@ -13,7 +13,7 @@ from generator.pages.versions import edition_link, lead_ins, place_of
 from generator.text import excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.catalogue import Catalogue
     from generator.history import History
@@ -61,11 +61,11 @@ class MovedSection:
 
 
 def withdrawn_pages(
-    catalogue: Catalogue, past: History, pages: Iterable[str]
+    catalogue: Catalogue, gone_there: Mapping[str, tuple[GoneView, ...]], pages: Iterable[str]
 ) -> Iterator[WithdrawnPage]:
     """Yield a page for every address of a withdrawn statement or quotation that has none."""
     taken = set(pages)
-    for address, views in gone_by_page(past).items():
+    for address, views in gone_there.items():
         if address in taken:
             continue
         first = views[0]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator import addresses, citations
 from generator.pages.compose import Composer, beside
-from generator.pages.gone import GoneView, gone_by_page
 from generator.pages.parts import (
     CitationView,
     Head,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
     from generator.history import History
+    from generator.pages.gone import GoneView
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,10 @@ class StatementPage:
     """The terms of its neighbours on the ladder."""
 
 
-def statement(catalogue: Catalogue, placed: PlacedStatement, past: History) -> StatementPage:
-    """Return the page of a top-level statement."""
+def statement(
+    catalogue: Catalogue, placed: PlacedStatement, past: History, was_here: tuple[GoneView, ...]
+) -> StatementPage:
+    """Return the page of a top-level statement; ``was_here`` is what is gone from it."""
     address = addresses.statement(placed)
     compose = Composer(catalogue, address)
     cell = catalogue.cell(placed.area, placed.level, placed.strand)
@@ -93,7 +95,7 @@ def statement(catalogue: Catalogue, placed: PlacedStatement, past: History) -> S
         above=level_list(compose, above) if above else None,
         supports=compose.supports(_supports(catalogue, placed, cell)),
         of_level=supports_of_level(compose, cell),
-        gone=gone_by_page(past).get(address, ()),
+        gone=was_here,
         history=history_lines(past, [part.ref for part in placed.walk()], placed.ref),
         themes=_themes(catalogue, placed),
         place=_place(catalogue, placed, cell.statements),
