@@ -185,6 +185,18 @@ def test_the_browser_finds_the_same(
     assert shown == in_order + [one for one in expected if one[1] == "current"]
 
 
+def test_a_dropped_file_is_checked(checking: Page) -> None:
+    checking.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.items.add(new File(["We do what NEED-A-ROO-2 says."], "dropped.txt"));
+          document.getElementById("policy").dispatchEvent(
+            new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(checking.get_by_role("status")).to_have_text("dropped.txt: 1 reference, 1 to look at.")
+
+
 def test_pasted_text_is_checked_and_differences_are_shown(checking: Page) -> None:
     checking.get_by_role("button", name="Check the text").click()
     expect(checking.get_by_role("status")).to_contain_text("There is no text to check")
