@@ -126,7 +126,8 @@ class History:
         found: dict[str, list[Change]] = {}
         for _, changes in self.editions:
             for change in changes:
-                for ref in {change.ref: None, **_names(change.after)}:
+                names = {change.ref, change.after.ref} if change.after else {change.ref}
+                for ref in names:
                     found.setdefault(ref, []).append(change)
         return {ref: tuple(changes) for ref, changes in found.items()}
 
@@ -149,11 +150,6 @@ class History:
             for change in changes
             if change.kind in {"moved", "withdrawn"} and change.ref not in now
         }
-
-
-def _names(version: Version | None) -> dict[str, None]:
-    """Return the ref of a version, if there is one."""
-    return {version.ref: None} if version else {}
 
 
 def history(catalogue: Catalogue) -> History:

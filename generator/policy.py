@@ -94,12 +94,12 @@ class _Checker:
         self.refs = {ref.casefold(): ref for ref in past.last} | {
             ref.casefold(): ref for ref in self.now
         }
-        self.wordings = [
-            (edition.name, version)
+        spelled = [
+            (edition.name, version, words(version.text))
             for edition, _ in past.editions
             for version in edition.versions.values()
-            if len(words(version.text)) >= LEAST_WORDS
-        ][::-1]
+        ]
+        self.wordings = [one for one in spelled if len(one[2]) >= LEAST_WORDS][::-1]
         firsts = {ref.split("-")[0] for ref in self.refs.values() if ref.count("-") > 1}
         pattern = "|".join(re.escape(first) for first in sorted(firsts)) or r"(?!)"
         shapes = [rf"(?:{pattern})(?:-[a-z0-9]+)+-[0-9]+(?:\.[0-9]+)*"]
@@ -107,12 +107,13 @@ class _Checker:
             abbreviation = re.escape(catalogue.code.abbreviation)
             shapes.append(rf"{abbreviation}[-\s]?(?:[0-9]+\.[0-9]+|[ivxl]+)")
         self.shape = re.compile(rf"(?<![\w/#-])(?:{'|'.join(shapes)})(?![\w-])", re.IGNORECASE)
-        self.places = {
+        self.moved = catalogue.moved_addresses
+        self.places: dict[str, str | None] = {
+            **dict.fromkeys(self.moved),
             **{address: None for edition, _ in past.editions for address in edition.addresses},
             **{version.address: ref for ref, (_, version) in past.last.items()},
             **{addresses.ref(ref): ref for ref in past.last},
         }
-        self.moved = catalogue.moved_addresses
 
     def passage(self, number: int, passage: Passage) -> Iterator[Finding]:
         """Yield what a passage cites: refs, then links, then wordings."""
@@ -149,7 +150,7 @@ class _Checker:
         # Other hosts have a glossary too; a ref in an address is of the standards anywhere.
         known = [
             a
-            for a, ref in ({**dict.fromkeys(self.moved), **self.places}).items()
+            for a, ref in self.places.items()
             if a != "/" and target.endswith(a) and (is_ours or ref)
         ]
         if not known:
@@ -204,15 +205,14 @@ class _Checker:
     def wording(self, number: int, quoted: str) -> Iterator[Finding]:
         """Yield whether one quoted wording is that of a statement or quotation."""
         asked = words(quoted)
-        for edition, version in self.wordings:
-            if _holds(words(version.text), asked):
+        for edition, version, spelled in self.wordings:
+            if _holds(spelled, asked):
                 yield self.exact(number, quoted, edition, version)
                 return
-        best = max(
-            self.wordings, key=lambda pair: likeness(asked, words(pair[1].text)), default=None
-        )
-        if best is not None and likeness(asked, words(best[1].text)) >= ALIKE:
-            _, version = best
+        alike = [(likeness(asked, spelled), version) for _, version, spelled in self.wordings]
+        near = [pair for pair in alike if pair[0] >= ALIKE]
+        if near:
+            _, version = max(near, key=lambda pair: pair[0])
             message = f"It is not word for word that of {version.ref}."
             parts = history.difference(quoted, version.text.strip("“”"))
             yield Finding(number, "wording", quoted, "differs", version.ref, message, parts)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT
 from playwright.sync_api import expect
-from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched, browser, desktop  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,17 @@ def test_a_sub_statement_is_copied_in_every_form(citing: Page, server: str) -> N
     citing.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["themes/bullying/", "semh/universal/", "semh/systems/"])
+def test_a_citation_is_the_same_wherever_the_statement_is_shown(
+    desktop: Page,  # noqa: F811 - the fixture
+    address: str,
+) -> None:
+    desktop.goto(address)
+    desktop.get_by_role("button", name=f"Cite {REF}", exact=True).first.click()
+    shown = desktop.get_by_role("dialog").locator(".citation")
+    expect(shown).to_contain_text(f"{WORDS} ({REF}). {SOURCE}. ")
 
 
 def test_quotations_and_cells_are_cited_too(citing: Page, server: str) -> None:

@@ -420,6 +420,26 @@ def test_a_number_used_for_another_statement_is_reported(once_released: Folder) 
     once_released.write(AREA, area)
 
 
+def test_a_withdrawn_ref_cannot_come_back_unseen(tmp_path: Path) -> None:
+    folder = four_editions(tmp_path / "standards")
+    folder.name("5")
+    area = folder.read(AREA)
+    area["statements"]["all"]["places"].append({"number": 2, "text": "Offer a place to be alone."})
+    folder.write(AREA, area)
+    withdrawn = folder.read("withdrawn.yml")
+    withdrawn["refs"] = [one for one in withdrawn["refs"] if one["ref"] != "NEED-A-ROO-2"]
+    folder.write("withdrawn.yml", withdrawn)
+    assert folder.codes() == {"promise.reused"}
+
+
+def test_a_moved_address_may_lead_to_a_page_that_is_kept(tmp_path: Path) -> None:
+    folder = four_editions(tmp_path / "standards")
+    withdrawn = folder.read("withdrawn.yml")
+    withdrawn["addresses"][0]["successor"] = "/need-a-roo-2/"
+    folder.write("withdrawn.yml", withdrawn)
+    assert folder.codes() == set()
+
+
 def test_successors_that_lead_in_a_circle_are_reported(tmp_path: Path) -> None:
     folder = four_editions(tmp_path / "standards")
     withdrawn = folder.read("withdrawn.yml")

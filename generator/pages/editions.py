@@ -155,27 +155,26 @@ def edition_pages(catalogue: Catalogue, past: History) -> Iterator[EditionPage]:
             released=_released(edition),
             note=edition.note,
             counts=_counts(changes, is_first=n == 0),
-            lists=tuple(_lists(past, changes)) if n else (),
+            lists=tuple(_lists(past, n)) if n else (),
             before=links[n - 1] if n else None,
             after=links[n + 1] if n + 1 < len(links) else None,
             all=everything,
         )
 
 
-def _lists(past: History, changes: tuple[Change, ...]) -> Iterator[ChangeList]:
-    """Yield the changes of each kind."""
+def _lists(past: History, n: int) -> Iterator[ChangeList]:
+    """Yield the changes of each kind from one edition to the ``n``-th."""
+    before, (after, changes) = past.editions[n - 1][0], past.editions[n]
     for kind, title in HEADINGS.items():
         some = [change for change in changes if change.kind == kind]
         if some:
-            views = tuple(_change(past, change) for change in some)
+            views = tuple(_change(past, change, before, after) for change in some)
             yield ChangeList(f"page-{kind}", title, str(len(some)), views)
 
 
-def _change(past: History, change: Change) -> ChangeView:
-    """Return one change."""
-    edition = next(one for one, _ in past.editions if one.name == change.edition)
-    before = past.editions[max(0, [one for one, _ in past.editions].index(edition) - 1)][0]
-    holder = edition if change.ref in edition.versions else before
+def _change(past: History, change: Change, before: Snapshot, after: Snapshot) -> ChangeView:
+    """Return one change from one edition to the next."""
+    holder = after if change.ref in after.versions else before
     both = change.kind == "changed"
     version = change.after or change.before
     return ChangeView(

@@ -38,14 +38,18 @@ def history_lines(past: History, refs: Iterable[str], own: str) -> tuple[History
     """
     if not past.is_released:
         return ()
-    dates = {edition.name: edition for edition, _ in past.editions}
-    lines = [
-        (list(dates).index(change.edition), _line(dates[change.edition], change, ref, own))
+    told = [
+        (ref, change)
         for ref in refs
         for change in past.by_ref.get(ref, ())
         if change.kind != "unchanged" and not (change.kind == "added" and ref != own)
     ]
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+    return tuple(
+        _line(edition, change, ref, own)
+        for edition, _ in past.editions
+        for ref, change in told
+        if change.edition == edition.name
+    )
 
 
 def _line(edition: Snapshot, change: Change, ref: str, own: str) -> HistoryLine:

@@ -108,6 +108,7 @@ def refs(catalogue: Catalogue) -> Iterator[Issue]:
     last: dict[str, Wording] = {
         one.ref: one for edition in catalogue.standards.editions for one in edition.wordings
     }
+    latest = {one.ref for edition in catalogue.standards.editions[-1:] for one in edition.wordings}
     for ref, wording in last.items():
         withdrawal = catalogue.withdrawals.get(ref)
         if ref not in now and withdrawal is None:
@@ -117,10 +118,16 @@ def refs(catalogue: Catalogue) -> Iterator[Issue]:
                 f" {WITHDRAWN} with “edition”, “reason” and its “successors”, if any.{hint}"
             )
             yield at(wording, ("ref",), "promise.ref", message)
-        elif ref in now and withdrawal is not None:
+        elif ref in now and (withdrawal is not None or ref not in latest):
             record, path = _written(catalogue, ref)
+            last_one = catalogue.standards.editions[-1].edition
+            when = (
+                f"was withdrawn in edition {withdrawal.edition}"
+                if withdrawal
+                else f"is not in edition {last_one}, but in one before it"
+            )
             message = (
-                f"{ref} was withdrawn in edition {withdrawal.edition}, and reads"
+                f"{ref} {when}, and reads"
                 f" “{_short(now[ref].text)}”; give a new statement a number never used before"
             )
             yield at(record, path, "promise.reused", message)
@@ -219,13 +226,15 @@ def _moved(catalogue: Catalogue, entry: MovedAddress, now: history.Snapshot) -> 
     """Find what is wrong with an entry about an address."""
     editions: tuple[Edition, ...] = catalogue.standards.editions
     places = now.addresses | {version.address for version in now.versions.values()}
+    # What was withdrawn keeps its page.
+    kept = {one.address for edition in editions for one in edition.wordings}
     if entry.address in places:
         message = f"{entry.address} is an address of the site; remove the entry"
         yield at(entry, ("address",), "withdrawn.entry", message)
     elif not any(entry.address in edition.addresses for edition in editions):
         message = f"no edition has the address {entry.address}; nobody needs to be sent on from it"
         yield at(entry, ("address",), "withdrawn.entry", message)
-    if addresses.final(entry.successor, catalogue.moved_addresses) not in places:
+    if addresses.final(entry.successor, catalogue.moved_addresses) not in places | kept:
         hint = suggestion(entry.successor, sorted(places))
         message = f"there is nothing at {entry.successor}.{hint}"
         yield at(entry, ("successor",), "withdrawn.entry", message)

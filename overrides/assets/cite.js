@@ -45,10 +45,15 @@
     const isQuotation = element.matches("figure");
     /** @type {string[]} */
     const words = [];
+    let top = element;
     for (let one = /** @type {Element | null} */ (element); one;
       one = one.parentElement?.closest("li[data-ref]") ?? null) {
       words.unshift(text(one.querySelector(".words")));
+      top = one;
     }
+    // A statement shown alone stands behind its lead-ins.
+    let before = top.closest("ul.statements")?.previousElementSibling;
+    for (; before?.matches("p.lead-in"); before = before.previousElementSibling) words.unshift(text(before));
     const link = /** @type {HTMLAnchorElement} */ (element.querySelector("a.ref"));
     return {
       name: ref, ref, source: source(isQuotation ? "quotation" : "statement"),
