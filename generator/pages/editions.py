@@ -45,6 +45,7 @@ class EditionsPage:
 
     head: Head
     editions: tuple[EditionLine, ...]
+    check_policy: LinkView
     feed: str
 
 
@@ -130,6 +131,7 @@ def editions(catalogue: Catalogue, past: History) -> EditionsPage:
             )
             for n, (edition, changes) in enumerate(past.editions)
         )[::-1],
+        check_policy=LinkView("Check a policy", addresses.CHECK_POLICY),
         feed=addresses.FEED,
     )
 
