@@ -28,13 +28,18 @@ INDEX = "/a-z/"
 EDITIONS = "/editions/"
 FEED = "/editions/feed.xml"
 CHECK_POLICY = "/check-policy/"
+LIST = "/list/"
+INDUCTION = "/induction/"
+PACKS = "/packs/"
+DATA = "/data/"
 REFS = "/ref/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
 
-RESERVED = frozenset(
-    {"assets", "search", "find", "themes", "a-z", "ref", "editions", "source", "check-policy"}
-)
+_OWN = (THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY, LIST, INDUCTION, PACKS, DATA)
+"""What pages of the site's own begin with."""
+
+RESERVED = frozenset({"assets", "search", "ref", "source", *(own.strip("/") for own in _OWN)})
 """First parts of addresses that the site keeps for itself; no area may have them."""
 
 _DEVICES = frozenset(
@@ -191,9 +196,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 def unusable(address: str) -> str | None:
     """Return the part of an address that a site cannot use, such as ``con`` on Windows."""
     parts = address.strip("/").split("/")
-    if parts[0] in RESERVED and not address.startswith(
-        (THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY)
-    ):
+    if parts[0] in RESERVED and not address.startswith(_OWN):
         return parts[0]
     return next((part for part in parts if part.split(".")[0] in _DEVICES), None)
 

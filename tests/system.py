@@ -1,6 +1,7 @@
-"""Make sure that the tests have a Chromium: one that is there, else the system's package.
+"""Make sure that the tests have a Chromium, a LibreOffice and the PDF tools of Poppler.
 
-Run by ``make test`` before the tests. On systems without apt it says what to install.
+Run by ``make test`` before the tests: what is not there is installed from the system's
+packages. On systems without apt it says what to install.
 """
 
 from __future__ import annotations
@@ -29,21 +30,40 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def libreoffice() -> str | None:
+    """Return the path of LibreOffice, or ``None``."""
+    return next(filter(None, map(shutil.which, ("libreoffice", "soffice"))), None)
+
+
+def poppler() -> str | None:
+    """Return the path of Poppler's ``pdfinfo``, or ``None``."""
+    return shutil.which("pdfinfo")
+
+
+NEEDED = [
+    (
+        chromium,
+        ["chromium", "fonts-liberation"],
+        "Chromium, Google Chrome or Microsoft Edge, or set CHROMIUM to one",
+    ),
+    (libreoffice, ["libreoffice-calc-nogui", "libreoffice-writer-nogui"], "LibreOffice"),
+    (poppler, ["poppler-utils"], "Poppler's tools (pdfinfo, pdftotext, pdftoppm)"),
+]
+"""What the tests need: how it is found, Debian's packages, and what it is to people."""
+
+
 def main() -> int:
-    """Install a Chromium if there is none; return an exit code."""
-    if chromium():
-        return 0
-    if shutil.which("apt-get"):
+    """Install what is not there; return an exit code."""
+    packages = [name for find, names, _ in NEEDED if not find() for name in names]
+    if packages and shutil.which("apt-get"):
         sudo = ["sudo"] if hasattr(os, "getuid") and os.getuid() and shutil.which("sudo") else []
-        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        install = ["install", "-y", "-qq", "--no-install-recommends", *packages]
+        for arguments in (["update", "-qq"], install):
             subprocess.run([*sudo, "apt-get", *arguments], check=False)
-        if chromium():
-            return 0
-    sys.stderr.write(
-        "The browser tests need a Chromium and none was found. Install Chromium, Google Chrome or"
-        " Microsoft Edge, or set CHROMIUM to the path of one.\n"
-    )
-    return 1
+    missing = [what for find, _, what in NEEDED if not find()]
+    for what in missing:
+        sys.stderr.write(f"The tests need {what}; install it.\n")
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":
