@@ -129,6 +129,17 @@ def ref(of: str) -> str:
     return f"{REFS}{of.lower()}/"
 
 
+def pack(page: str, ending: str) -> str:
+    """Return the address of the file that holds what a page says.
+
+    >>> pack("/needs/all/", ".pdf")
+    '/packs/needs/all/needs-all.pdf'
+    """
+    path = page.strip("/")
+    name = path.replace("/", "-") or "standards"
+    return f"{PACKS}{path}{'/' if path else ''}{name}{ending}"
+
+
 def final(address: str, moved: Mapping[str, str]) -> str:
     """Return where an address leads in the end; one that leads round in a circle, nowhere."""
     seen = {address}
@@ -167,6 +178,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
     found: list[tuple[str, Record]] = [
         (HOME, catalogue.framework),
         (FIND, catalogue.framework),
+        (PACKS, catalogue.framework),
     ]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))

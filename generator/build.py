@@ -11,6 +11,7 @@ from generator.history import history
 from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
+from generator.packs import Pack, packs
 from generator.pages import NavigationItem, Page, navigation, pages
 from generator.search_pages import Section, term_sections
 
@@ -31,6 +32,8 @@ class Site:
     """Source documents to be copied, by the address each gets."""
     files: Mapping[str, str]
     """Files to be written, by address."""
+    packs: tuple[Pack, ...]
+    """Files to be made."""
     sections: tuple[Section, ...]
     """What the search finds besides the standards."""
     cited: Mapping[str, str]
@@ -72,6 +75,7 @@ def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
             for document in catalogue.framework.sources
         },
         files=_files(catalogue, past, made, site_url),
+        packs=tuple(packs(catalogue, site_url)),
         sections=tuple(term_sections(catalogue)),
         cited=citations.sources(catalogue),
         navigation=navigation(catalogue),

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -18,9 +19,10 @@ from generator.build import Site
 from generator.build import build as build_site
 from generator.build import check as check_standards
 from generator.cli_policy import check_policies
-from generator.console import FOLDER, STANDARDS, report
+from generator.console import FOLDER, STANDARDS, report, show_progress
 from generator.issues import StandardsError
 from generator.load import FRAMEWORK
+from generator.packs.making import make_packs
 from generator.published import EDITION
 from generator.release import edition_file, edition_text
 from generator.text import counted
@@ -191,7 +193,7 @@ def write_schema(folder: Path) -> None:
 
 
 def _write_files(site: Site, target: Path) -> None:
-    """Write the pages and source documents of a site into a folder."""
+    """Write the pages, files, documents and packs of a site into a folder."""
     for page in site.pages:
         path = target / addresses.markdown_path(page.address)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -200,10 +202,12 @@ def _write_files(site: Site, target: Path) -> None:
         path = target / address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for address, document in site.documents.items():
-        path = target / address.lstrip("/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(document, path)
+    with TemporaryDirectory() as folder:
+        made = make_packs(site.packs, Path(folder), show_progress)
+        for address, file in {**site.documents, **made}.items():
+            path = target / address.lstrip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, path)
 
 
 def _mkdocs(*arguments: str | Path) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,8 @@ import click
 from generator.text import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.issues import Issue
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -32,3 +36,13 @@ def report(issues: tuple[Issue, ...]) -> None:
     if issues:
         warnings = len(issues) - errors
         click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+
+
+@contextmanager
+def show_progress(made: Iterable[bytes], count: int) -> Iterator[Iterable[bytes]]:
+    """Pass on what is made; on a terminal, show how much of it is."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(
+        made, length=count, label="Making packs", file=sys.stderr, hidden=hidden
+    ) as shown:
+        yield shown

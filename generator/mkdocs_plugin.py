@@ -21,7 +21,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 
 from generator import addresses, search_pages
 from generator.build import Site, build
+from generator.console import show_progress
 from generator.issues import StandardsError
+from generator.packs.making import make_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +39,9 @@ log = logging.getLogger("mkdocs.plugins.standards")
 
 ASSETS = PurePosixPath("assets")
 """Where the site's own scripts lie."""
+
+CACHE = ".cache/plugin/standards"
+"""Where packs are kept from one build to the next, beside ``mkdocs.yml``."""
 
 LUNR = str(ASSETS / "lunr.js")
 """Where lunr.js lies in the site; the search looks for it there."""
@@ -66,6 +71,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the standards before MkDocs touches the site, and put them in the navigation."""
         folder = Path(config.config_file_path).parent / self.config.folder
+        self.cache = Path(config.config_file_path).parent / CACHE
         config.watch.append(str(folder))
         self.site = _build(folder, self.config.folder, config.site_url or "", strict=config.strict)
         _refuse_collisions(self.site, config)
@@ -85,7 +91,8 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         scripts = {file.src_uri: file.content_string for file in files if _is_script(file)}
         for path, text in {LUNR: _lunr(), **scripts}.items():
             _replace(files, File.generated(config, path, content=_minified(text)))
-        for address, document in self.site.documents.items():
+        made = make_packs(self.site.packs, self.cache, show_progress)
+        for address, document in {**self.site.documents, **made}.items():
             files.append(
                 File.generated(config, address.lstrip("/"), abs_src_path=str(document.resolve()))
             )
@@ -168,7 +175,8 @@ def _refuse_collisions(site: Site, config: MkDocsConfig) -> None:
     """Stop MkDocs if a hand-written file has the address of one made from the standards."""
     written = {file.dest_uri: file.src_uri for file in get_files(config)}
     made = [addresses.markdown_path(page.address) for page in site.pages]
-    made += [address.lstrip("/") for address in (*site.documents, *site.files)]
+    packs = [pack.address for pack in site.packs]
+    made += [address.lstrip("/") for address in (*site.documents, *site.files, *packs)]
     for path in made:
         target = File.generated(config, path, content="").dest_uri
         if target in written:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator import addresses
 from generator.pages.compose import Composer
+from generator.pages.packs import printed
 from generator.pages.parts import (
     Head,
     LevelView,
     LinkView,
+    PackView,
     TermView,
 )
 from generator.pages.places import cell_address, descriptors, level_in_area
@@ -72,6 +74,7 @@ class HomePage:
     """The first statement, for the door “cite”."""
     code_of_practice: LinkView | None
     glossary: LinkView | None
+    packs: LinkView
     terms: tuple[TermView, ...]
 
 
@@ -100,6 +103,7 @@ class AreaPage:
 
     head: Head
     matrix: MatrixView
+    packs: tuple[PackView, ...]
     levels: tuple[DescribedLevel, ...]
     terms: tuple[TermView, ...]
 
@@ -125,6 +129,7 @@ def home(catalogue: Catalogue) -> HomePage:
         example=LinkView(first.ref, addresses.statement(first)) if first else None,
         code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
         glossary=LinkView("Glossary", addresses.GLOSSARY) if catalogue.terms else None,
+        packs=LinkView("packs", addresses.PACKS),
         terms=compose.terms(),
     )
 
@@ -185,6 +190,7 @@ def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
             repeats=True,
         ),
         matrix=matrix(compose, of),
+        packs=(printed(address),),
         levels=described,
         terms=compose.terms(),
     )

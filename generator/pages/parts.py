@@ -26,6 +26,15 @@ class LinkView:
 
 
 @dataclass(frozen=True)
+class PackView:
+    """A file to print or to edit that holds what a page says."""
+
+    title: str
+    """What kind of file it is, and what for."""
+    address: str
+
+
+@dataclass(frozen=True)
 class Head:
     """What every page begins with.
 

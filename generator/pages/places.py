@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator import addresses, citations
 from generator.pages.compose import Composer, beside
+from generator.pages.packs import card, print_and_edit
 from generator.pages.parts import (
     CitationView,
     Head,
     LevelView,
     LinkView,
     ListView,
+    PackView,
     SupportView,
     TermView,
 )
@@ -37,6 +39,7 @@ class LevelPage:
     descriptors: tuple[Markup, ...]
     strands: tuple[ListView, ...]
     includes: tuple[IncludedLevel, ...]
+    packs: tuple[PackView, ...]
     supports: tuple[SupportView, ...]
     terms: tuple[TermView, ...]
 
@@ -56,6 +59,7 @@ class StrandPage:
     head: Head
     summary: str | None
     levels: tuple[ListView, ...]
+    packs: tuple[PackView, ...]
     supports: tuple[SupportView, ...]
     terms: tuple[TermView, ...]
 
@@ -68,6 +72,7 @@ class CellPage:
     ladder: tuple[LevelView, ...]
     here: ListView
     includes: tuple[ListView, ...]
+    packs: tuple[PackView, ...]
     supports: tuple[SupportView, ...]
     of_level: tuple[SupportView, ...]
     citations: tuple[CitationView, ...]
@@ -99,6 +104,7 @@ def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
             IncludedLevel(level_in_area(compose, of, one), _strands(compose, of, one))
             for one in catalogue.levels_before(at)
         ),
+        packs=print_and_edit(address),
         supports=compose.supports((s, None) for s in catalogue.supports_of_level(at)),
         terms=compose.terms(),
     )
@@ -123,6 +129,7 @@ def strand(catalogue: Catalogue, of: model.Area, one: model.Strand) -> StrandPag
         ),
         summary=one.summary,
         levels=tuple(level_list(compose, cell) for cell in cells),
+        packs=print_and_edit(address),
         supports=compose.supports((s, None) for s in catalogue.supports_of_strand(one)),
         terms=compose.terms(),
     )
@@ -165,6 +172,7 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
         ladder=ladder,
         here=level_list(compose, of),
         includes=tuple(level_list(compose, one) for one in included),
+        packs=(card(address),),
         supports=compose.supports(supports_of_strand(catalogue, of)),
         of_level=supports_of_level(compose, of),
         citations=(compose.cite_page(title),),

@@ -1,0 +1,260 @@
+"""Which papers there are, and what stands in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.packs.paper import Card, Entry, Meaning, Paper, Part, Quoted, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator import model
+    from generator.catalogue import Catalogue, Cell, PlacedStatement
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Turns what a catalogue holds into papers, with links to ``site_url``, if it is known."""
+
+    catalogue: Catalogue
+    site_url: str = ""
+
+    def whole(self) -> Paper:
+        """Return the whole standard: every area, the quotations, and the terms."""
+        framework = self.catalogue.framework
+        areas = [
+            Part(area.title, parts=self._levels(area, self.catalogue.strands))
+            for area in self.catalogue.areas
+        ]
+        return self._paper(
+            title=framework.title,
+            subtitle=", ".join(area.title for area in self.catalogue.areas),
+            address=addresses.HOME,
+            parts=(
+                *areas,
+                *self._quotations(self.catalogue.quotations.values()),
+                *self._meanings(self.catalogue.terms.values()),
+            ),
+            introduction=framework.introduction,
+            contents=True,
+        )
+
+    def area(self, of: model.Area) -> Paper:
+        """Return an area: every level with every strand."""
+        return self._paper(
+            title=of.title,
+            subtitle="All levels and strands",
+            address=addresses.area(of),
+            parts=self._levels(of, self.catalogue.strands),
+            cells=self._cells(of),
+            contents=True,
+        )
+
+    def level(self, of: model.Area, at: model.Level) -> Paper:
+        """Return a level in an area, strand by strand."""
+        parts = self._strands(of, at, self.catalogue.strands)
+        included = [f"“{level.title}”" for level in self.catalogue.levels_before(at)]
+        own = f"This level comes on top of {_listed(included)}." if included else ""
+        descriptors = Part(
+            "What this level is",
+            rank=self.catalogue.rank(at),
+            paragraphs=of.descriptors.get(at.slug, ()),
+            own_words=(own,) if own else (),
+        )
+        quoted = [support.quotation for support in self.catalogue.supports_of_level(at)]
+        return self._paper(
+            title=at.title,
+            subtitle=of.title,
+            address=addresses.level(of, at),
+            parts=(
+                *([descriptors] if descriptors.paragraphs or own else []),
+                *parts,
+                *self._quotations(quoted),
+            ),
+            cells=[cell for cell in self._cells(of) if cell.level is at],
+            rank=self.catalogue.rank(at),
+        )
+
+    def strand(self, of: model.Area, one: model.Strand) -> Paper:
+        """Return a strand in an area, level by level."""
+        quoted = [support.quotation for support in self.catalogue.supports_of_strand(one)]
+        return self._paper(
+            title=one.title,
+            subtitle=of.title,
+            address=addresses.strand(of, one),
+            parts=(
+                *(
+                    Part(
+                        at.title,
+                        rank=self.catalogue.rank(at),
+                        entries=self._entries(self.catalogue.cell(of, at, one).statements),
+                    )
+                    for at in self.catalogue.levels
+                    if self.catalogue.cell(of, at, one).statements
+                ),
+                *self._quotations(quoted),
+            ),
+            cells=[cell for cell in self._cells(of) if cell.strand is one],
+        )
+
+    def card(self, of: Cell) -> Card:
+        """Return the card of a cell."""
+        framework = self.catalogue.framework
+        return Card(
+            title=of.strand.title,
+            description=f"{of.strand.title}, {of.level.title}: {of.area.title}. On one page.",
+            level=of.level.title,
+            rank=self.catalogue.rank(of.level),
+            area=of.area.title,
+            framework=framework.title,
+            publisher=framework.publisher,
+            edition=self._edition(),
+            date=self._date(),
+            address=self._permanent(addresses.cell(of.area, of.level, of.strand)),
+            entries=self._entries(of.statements),
+        )
+
+    def _paper(  # noqa: PLR0913 - what papers differ in
+        self,
+        *,
+        title: str,
+        subtitle: str,
+        address: str,
+        parts: tuple[Part, ...],
+        introduction: tuple[str, ...] = (),
+        cells: Iterable[Cell] | None = None,
+        contents: bool = False,
+        rank: int | None = None,
+    ) -> Paper:
+        """Return a paper; the terms that ``cells`` use are explained at its end."""
+        framework = self.catalogue.framework
+        terms = self._terms(cells) if cells is not None else []
+        return Paper(
+            title=title,
+            subtitle=subtitle,
+            description=f"{title}: {subtitle}. {framework.title}, {framework.publisher}.",
+            framework=framework.title,
+            publisher=framework.publisher,
+            edition=self._edition(),
+            date=self._date(),
+            note=framework.edition_note or "",
+            address=self._permanent(address),
+            introduction=introduction,
+            parts=(*parts, *self._meanings(terms)),
+            contents=contents,
+            rank=rank,
+        )
+
+    def _cells(self, of: model.Area) -> list[Cell]:
+        """Return the cells of an area."""
+        return [cell for cell in self.catalogue.cells.values() if cell.area is of]
+
+    def _terms(self, cells: Iterable[Cell]) -> list[model.Term]:
+        """Return the terms that the statements of cells use."""
+        found = {
+            term.slug: term
+            for cell in cells
+            for top in cell.statements
+            for placed in top.walk()
+            for term in self.catalogue.terms_in(placed.record.text)
+        }
+        return list(found.values())
+
+    def _levels(self, of: model.Area, strands: Iterable[model.Strand]) -> tuple[Part, ...]:
+        """Return a part for each level of an area, with its strands under it."""
+        return tuple(
+            Part(
+                at.title,
+                rank=self.catalogue.rank(at),
+                paragraphs=of.descriptors.get(at.slug, ()),
+                parts=self._strands(of, at, strands),
+            )
+            for at in self.catalogue.levels
+        )
+
+    def _strands(
+        self, of: model.Area, at: model.Level, strands: Iterable[model.Strand]
+    ) -> tuple[Part, ...]:
+        """Return a part for each strand that has statements at a level."""
+        cells = [self.catalogue.cell(of, at, one) for one in strands]
+        rank = self.catalogue.rank(at)
+        return tuple(
+            Part(cell.strand.title, rank=rank, entries=self._entries(cell.statements))
+            for cell in cells
+            if cell.statements
+        )
+
+    def _entries(self, some: Iterable[PlacedStatement]) -> tuple[Entry, ...]:
+        """Return statements with everything under them."""
+        return tuple(
+            Entry(
+                ref=placed.ref,
+                address=self._permanent(addresses.statement(placed)),
+                text=placed.record.text,
+                link=Target(placed.record.link.title, placed.record.link.url)
+                if placed.record.link
+                else None,
+                notes=_notes(placed.record.source_note, placed.record.editorial_note),
+                children=self._entries(placed.children),
+            )
+            for placed in some
+        )
+
+    def _quotations(self, some: Iterable[model.Quotation]) -> tuple[Part, ...]:
+        """Return a part with quotations, each once; none if there are none."""
+        quoted = tuple(
+            Quoted(
+                label=self.catalogue.quotation_label(one),
+                address=self._permanent(addresses.quotation(one)),
+                text=one.text,
+                citation=one.citation,
+                notes=_notes(one.source_note),
+            )
+            for one in {one.number: one for one in some}.values()
+        )
+        if not quoted:
+            return ()
+        title = f"What the {self.catalogue.code.short_title} says"
+        return (Part(title, quotations=quoted),)
+
+    def _meanings(self, some: Iterable[model.Term]) -> tuple[Part, ...]:
+        """Return a part that explains terms, by label; none if there are none."""
+        meanings = tuple(
+            Meaning(term.label, term.expansion or "", term.definition)
+            for term in sorted(some, key=lambda term: term.label.casefold())
+        )
+        return (Part("Terms", meanings=meanings),) if meanings else ()
+
+    def _edition(self) -> str:
+        """Return the edition as readers name it."""
+        name = f"Edition {self.catalogue.framework.edition}"
+        date = self._date()
+        if not date:
+            return f"{name}, not released yet"
+        day = dt.date.fromisoformat(date)
+        return f"{name}, {day.day} {day:%B %Y}"
+
+    def _date(self) -> str:
+        """Return the day of the edition's release; empty before it."""
+        name = self.catalogue.framework.edition
+        days = [one.released for one in self.catalogue.standards.editions if one.edition == name]
+        return days[-1] if days else ""
+
+    def _permanent(self, address: str) -> str:
+        """Return an address as it stays, if it is known where the site is published."""
+        return f"{self.site_url.rstrip('/')}{address}" if self.site_url else ""
+
+
+def _notes(*notes: str | None) -> tuple[str, ...]:
+    """Return the notes that there are."""
+    return tuple(note for note in notes if note)
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as a sentence has them: ``a, b and c``."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
