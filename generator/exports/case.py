@@ -130,9 +130,8 @@ class _Package:
         for support in self.catalogue.supports:
             quotation = self.by_ref[self.catalogue.quotation_ref(support.quotation)]
             for item in self.items.values():
-                places = {item.level, item.strand, item.placed} - {None}
                 named = support.level or support.strand or support.statement
-                if named is not None and any(place is named for place in places):
+                if named and any(one is named for one in (item.level, item.strand, item.placed)):
                     yield self.association("isRelatedTo", item, self.item_link(quotation))
 
     def replacements(self) -> Iterator[Data]:

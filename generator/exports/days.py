@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,3 +42,23 @@ class Days:
     def added(self, ref: str) -> str:
         """Return the day of the first edition with a statement or quotation."""
         return self.of(self.past.by_ref[ref][0].edition)
+
+
+def day_of(epoch: str | None) -> str:
+    """Return the day that the variable ``SOURCE_DATE_EPOCH`` gives, if it is set.
+
+    It holds seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/).
+
+    Raises:
+        ValueError: if it holds something else.
+    """
+    if not epoch:
+        return NEVER
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        message = (
+            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no moment; set it to a number of"
+            " seconds since 1970, or unset it"
+        )
+        raise ValueError(message) from None

@@ -17,6 +17,7 @@ Kind = Literal[
     "statement",
     "code-of-practice",
     "quotation",
+    "thesaurus",
     "concept",
     "association",
     "item-type",

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 
-FORMULA = re.compile("^'*[=+\\-@\t\r\n＝＋－＠]")
+FORMULA = re.compile(r"^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
 """What a spreadsheet may take for a formula, or would if a mark were taken off.
 
-The characters are those that OWASP lists under CSV injection.
+The characters are those that OWASP lists under CSV injection, wide forms included.
 """
 
 COLUMNS = (
