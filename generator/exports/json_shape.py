@@ -264,7 +264,7 @@ class Withdrawn(Identified):
     successors: tuple[str, ...] = own("The refs of what stands in its place.")
 
 
-class StandardsFile(Shape):
+class Standards(Shape):
     """The whole of a framework: its words, what the site adds to them, and their history."""
 
     schema_: str = Field(alias="$schema", description="Where the schema of this file is.")
@@ -293,5 +293,5 @@ def schema(identifier: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": identifier,
-        **StandardsFile.model_json_schema(mode="serialization", by_alias=True),
+        **Standards.model_json_schema(mode="serialization", by_alias=True),
     }

@@ -25,7 +25,7 @@ LANGUAGE = "en"
 
 def standards_json(catalogue: Catalogue, past: History, names: Naming) -> str:
     """Return the file."""
-    file = json_shape.StandardsFile.model_validate(_file(catalogue, past, names))
+    file = json_shape.Standards.model_validate(_file(catalogue, past, names))
     return to_json(file.model_dump(mode="json", by_alias=True))
 
 
