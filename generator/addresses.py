@@ -32,6 +32,12 @@ LIST = "/list/"
 INDUCTION = "/induction/"
 PACKS = "/packs/"
 DATA = "/data/"
+DATA_JSON = "/data/standards.json"
+DATA_SCHEMA = "/data/standards.schema.json"
+DATA_CSV = "/data/standards.csv"
+DATA_CASE = "/data/case.json"
+DATA_TURTLE = "/data/thesaurus.ttl"
+DATA_JSONLD = "/data/thesaurus.jsonld"
 REFS = "/ref/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
@@ -179,6 +185,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
         (HOME, catalogue.framework),
         (FIND, catalogue.framework),
         (PACKS, catalogue.framework),
+        (DATA, catalogue.framework),
     ]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))
@@ -234,3 +241,14 @@ def relative(address: str, to: str) -> str:
         return f"#{fragment}"
     start = address.strip("/") or "."
     return f"{posixpath.relpath(path, start)}{hash_}{fragment}"
+
+
+def relative_url(address: str, to: str) -> str:
+    """Return the link from the published page at ``address`` to another address.
+
+    >>> relative_url("/needs/all/", "/glossary/#ta")
+    '../../glossary/#ta'
+    """
+    page, hash_, fragment = to.partition("#")
+    path = posixpath.relpath(page, address)
+    return f"{path}{'/' if page.endswith('/') else ''}{hash_}{fragment}"

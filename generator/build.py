@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses, citations, policy_data, redirects, rules, search
+from generator.exports.days import NEVER, Days
+from generator.exports.files import data_files
 from generator.feed import feed
 from generator.history import history
 from generator.issues import Issue, StandardsError
@@ -39,6 +41,8 @@ class Site:
     cited: Mapping[str, str]
     """What is cited with statements and with quotations."""
     navigation: tuple[NavigationItem, ...]
+    updated: str
+    """The day of the edition that the site shows."""
     warnings: tuple[Issue, ...]
 
 
@@ -55,10 +59,13 @@ def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tupl
     return catalogue, tuple(sorted({*found, *rules.check(catalogue)}))
 
 
-def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
+def build(
+    folder: Path, name: str | None = None, site_url: str = "", unreleased: str = NEVER
+) -> Site:
     """Make the site of the standards in ``folder``, which findings call ``name``.
 
-    Writes nothing. ``site_url`` is where the site is published, if that is known.
+    Writes nothing. ``site_url`` is where the site is published, if that is known;
+    ``unreleased`` is the day on which what is not released yet is said to have changed.
 
     Raises:
         StandardsError: if a finding is an error; it holds all findings.
@@ -67,15 +74,17 @@ def build(folder: Path, name: str | None = None, site_url: str = "") -> Site:
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
     past = history(catalogue)
-    made = tuple(pages(catalogue, past, site_url))
+    data = data_files(catalogue, past, site_url, unreleased)
+    made = tuple(pages(catalogue, past, site_url, data))
     return Site(
         pages=made,
         documents={
             addresses.source_document(document.file): folder / SOURCES / document.file
             for document in catalogue.framework.sources
         },
-        files=_files(catalogue, past, made, site_url),
         packs=tuple(packs(catalogue, site_url)),
+        files={**_files(catalogue, past, made, site_url), **data},
+        updated=Days(past, unreleased).last,
         sections=tuple(term_sections(catalogue)),
         cited=citations.sources(catalogue),
         navigation=navigation(catalogue),

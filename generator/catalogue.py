@@ -28,6 +28,11 @@ class Cell:
     statements: tuple[PlacedStatement, ...] = ()
 
     @property
+    def code(self) -> str:
+        """What the refs of its statements begin with, such as ``NEED-A-TEA``."""
+        return f"{self.area.code}-{self.level.code}-{self.strand.code}"
+
+    @property
     def count(self) -> int:
         """How many statements the cell has, sub-statements included."""
         return sum(1 for statement in self.statements for _ in statement.walk())

@@ -20,6 +20,7 @@ from generator.build import build as build_site
 from generator.build import check as check_standards
 from generator.cli_policy import check_policies
 from generator.console import FOLDER, STANDARDS, report, show_progress
+from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.load import FRAMEWORK
 from generator.packs.making import make_packs
@@ -125,10 +126,12 @@ def write(folder: Path, target: Path) -> None:
         message = f"{target} is not empty; name a new folder"
         raise click.ClickException(message)
     try:
-        site = build_site(folder)
+        site = build_site(folder, unreleased=day_of(os.environ.get("SOURCE_DATE_EPOCH")))
     except StandardsError as error:
         report(error.issues)
         sys.exit(1)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     report(site.warnings)
     try:
         _write_files(site, target)
@@ -225,7 +228,7 @@ def _refuse_other_folders(site_dir: Path, config_file: Path) -> None:
     if config_file.is_relative_to(site_dir):
         message = f"{site_dir} holds the project itself; name another folder for the site"
         raise click.UsageError(message)
-    is_site = (site_dir / "sitemap.xml").is_file() and (site_dir / "index.html").is_file()
+    is_site = (site_dir / "404.html").is_file() and (site_dir / "index.html").is_file()
     if site_dir.exists() and any(site_dir.iterdir()) and not is_site:
         message = f"{site_dir} holds other files than a site; name a new folder for the site"
         raise click.UsageError(message)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from generator import addresses
+from generator.exports.naming import first_names
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
@@ -28,7 +29,8 @@ def feed(catalogue: Catalogue, past: History, site_url: str) -> str:
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed", {"xml:lang": "en"})
     _add(root, "title", f"{framework.title}: editions")
-    _add(root, "id", _identifier(framework.publisher, framework.title))
+    names = first_names(catalogue)
+    _add(root, "id", _identifier(*names))
     _add(root, "updated", f"{max(str(edition.released) for edition in released)}T00:00:00Z")
     _add(_add(root, "author"), "name", framework.publisher)
     _add(root, "link", rel="self", href=_link(addresses.FEED, site_url))
@@ -36,7 +38,7 @@ def feed(catalogue: Catalogue, past: History, site_url: str) -> str:
     for edition in reversed(released):
         entry = _add(root, "entry")
         _add(entry, "title", f"Edition {edition.name}")
-        _add(entry, "id", _identifier(framework.publisher, framework.title, edition.name))
+        _add(entry, "id", _identifier(*names, edition.name))
         _add(entry, "updated", f"{edition.released}T00:00:00Z")
         _add(entry, "link", href=_link(addresses.edition(edition.name), site_url))
         _add(entry, "summary", edition.note or f"Edition {edition.name} of {framework.title}.")

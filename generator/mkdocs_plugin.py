@@ -6,6 +6,7 @@ This is the only module that imports MkDocs.
 from __future__ import annotations
 
 import logging
+import os
 import re
 from html import escape
 from importlib import resources
@@ -22,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from generator import addresses, search_pages
 from generator.build import Site, build
 from generator.console import show_progress
+from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
 
@@ -87,7 +89,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for address, text in self.site.files.items():
-            files.append(File.generated(config, address.lstrip("/"), content=text))
+            files.append(File.generated(config, address.lstrip("/"), content=text.encode()))
         scripts = {file.src_uri: file.content_string for file in files if _is_script(file)}
         for path, text in {LUNR: _lunr(), **scripts}.items():
             _replace(files, File.generated(config, path, content=_minified(text)))
@@ -99,9 +101,15 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the search find sections of the hand-written pages, which have been read by now."""
+        """Use what is known of the pages once all have been read.
+
+        The search finds sections of the hand-written ones; and no page has the day of the
+        build, which would change the sitemap from day to day.
+        """
         sections = list(self.site.sections)
         for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = self.site.updated
             if file.src_uri not in self.pages and file.page is not None:
                 title = str(file.page.title)
                 address = f"/{file.url}".removesuffix("./")
@@ -125,9 +133,11 @@ def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:
     the folder of the site.
     """
     try:
-        site = build(folder, name, site_url)
+        site = build(folder, name, site_url, day_of(os.environ.get("SOURCE_DATE_EPOCH")))
     except StandardsError as error:
         raise _stop(error.issues) from None
+    except ValueError as error:
+        raise PluginError(str(error)) from None
     if strict and site.warnings:
         raise _stop(site.warnings)
     for issue in site.warnings:

@@ -38,6 +38,14 @@ class Link(Record):
     url: Url
 
 
+class Licence(Record):
+    """Who holds the rights in a text, and what others may do with it."""
+
+    title: Text = Field(description="The licence's name, or in a few words who holds the rights.")
+    url: Url | None = Field(None, description="Where the licence is published.")
+    text: Text = Field(description="What may be done, in one or two sentences.")
+
+
 class SourceDocument(Record):
     """A document the standards were taken from, kept in ``standards/source/``."""
 
@@ -99,6 +107,10 @@ class Framework(Record):
     )
     latest_version: Link | None = Field(
         None, description="Where the publisher's present text is, if it is not this one."
+    )
+    licence: Licence | None = Field(None, description="The rights in the standards' own words.")
+    editorial_licence: Licence | None = Field(
+        None, description="The rights in the site's own words."
     )
     introduction: tuple[Text, ...] = Field((), description="Paragraphs, verbatim.")
     sources: tuple[SourceDocument, ...] = ()
@@ -191,6 +203,7 @@ class CodeOfPractice(Record):
     published: Text
     publisher: Text
     url: Url = Field(description="Where the Code is published.")
+    licence: Licence | None = Field(None, description="The rights in the Code's words.")
     sections: tuple[Section, ...]
 
 

@@ -412,7 +412,8 @@ def test_own_words_are_marked(documents: dict[str, html.HtmlElement]) -> None:
 def test_every_page_ends_with_the_site_links(documents: dict[str, html.HtmlElement]) -> None:
     for address, document in documents.items():
         links = document.xpath("//footer//nav[@class='footer-links']//a")
-        assert [text(link) for link in links] == ["About this site", "Sources", "Licence"], address
+        titles = ["About this site", "Sources", "Licence", "Open data"]
+        assert [text(link) for link in links] == titles, address
 
 
 def test_the_sidebar_lists_the_main_headings_only(

@@ -39,6 +39,7 @@ def _is_about(part: str, title: str) -> bool:
         "framework": "## framework.yml",
         "source document": "## framework.yml",
         "link": "## areas",
+        "licence": "A licence",
         "level": "A level",
         "strand": "A level",
         "area": "## areas",

@@ -64,7 +64,14 @@ def test_front_matter_is_yaml_with_a_unique_title(made: Site) -> None:
     for page in made.pages:
         _, front, body = page.markdown.split("---\n", 2)
         matter = yaml.safe_load(front)
-        assert set(matter) <= {"title", "description", "hide", "search", "citation"}
+        assert set(matter) <= {
+            "title",
+            "description",
+            "hide",
+            "search",
+            "citation",
+            "structured_data",
+        }
         assert matter["description"]
         titles.append(matter.get("title"))
         assert body.count("\n# ") == 1

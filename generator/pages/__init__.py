@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.exports.files import data_files
 from generator.pages import (
+    data,
     editions,
     glossary,
     gone,
@@ -46,10 +48,25 @@ class NavigationItem:
     items: tuple[NavigationItem, ...] = ()
 
 
-def pages(catalogue: Catalogue, past: History, site_url: str = "") -> Iterator[Page]:
-    """Yield every page made from the standards; citations name ``site_url``, if it is known."""
+def pages(
+    catalogue: Catalogue,
+    past: History,
+    site_url: str = "",
+    files: Mapping[str, str] | None = None,
+) -> Iterator[Page]:
+    """Yield every page made from the standards.
+
+    Args:
+        catalogue: the standards.
+        past: their history.
+        site_url: what citations begin addresses with, if it is known.
+        files: the files of open data; made if they are not given.
+    """
+    if files is None:
+        files = data_files(catalogue, past, site_url)
     gone_there = gone.gone_by_page(past)
     views = list(_views(catalogue, past, gone_there))
+    views.append((catalogue.framework, data.data(catalogue, files)))
     taken = [view.head.address for _, view in views]
     withdrawn = catalogue.standards.withdrawn
     if withdrawn:
@@ -132,5 +149,8 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
     items.append(NavigationItem("Packs", addresses.PACKS))
     if catalogue.standards.editions:
         check = NavigationItem("Check a policy", addresses.CHECK_POLICY)
-        items.append(NavigationItem("Editions", addresses.EDITIONS, (check,)))
+        open_data = NavigationItem("Open data", addresses.DATA)
+        items.append(NavigationItem("Editions", addresses.EDITIONS, (check, open_data)))
+    else:
+        items.append(NavigationItem("Open data", addresses.DATA))
     return tuple(items)

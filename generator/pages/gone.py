@@ -82,6 +82,7 @@ def withdrawn_pages(
                 ),
                 hide=("navigation",),
                 repeats=True,
+                withdrawn=True,
             ),
             gone=views,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.exports import structured_data
 from generator.pages.compose import Composer
 from generator.pages.packs import printed
 from generator.pages.parts import (
@@ -122,6 +123,7 @@ def home(catalogue: Catalogue) -> HomePage:
             description=f"{framework.title}, {framework.publisher}: what schools normally provide,"
             " by level of support and strand of provision.",
             hide=("navigation", "toc"),
+            structured_data=structured_data.framework(catalogue),
         ),
         introduction=tuple(compose.words(text) for text in framework.introduction),
         framework=framework,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator import model
+    from generator.exports.structured_data import Node
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,12 @@ class Head:
     """Which of the theme's two sidebars the page does without."""
     repeats: bool = False
     """Whether the page shows what other pages are about, so that search ranks it lower."""
+    withdrawn: bool = False
+    """Whether it is the page of what is gone, which a sitemap leaves out."""
     citation: Mapping[str, str] = field(default_factory=dict)
     """What reference managers read of it, by the name of its tag without ``citation_``."""
+    structured_data: tuple[Node, ...] = ()
+    """What it says to search engines; the way to it, which ``crumbs`` are, is added to it."""
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import addresses
+from generator.exports import structured_data
 from generator.text import markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.exports.structured_data import Node
     from generator.pages.parts import Head
 
 
 class View(Protocol):
-    """What a template shows: a frozen object whose class names the template."""
+    """What a template shows: a frozen dataclass whose name is the template's."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def head(self) -> Head:
@@ -45,7 +52,12 @@ def render(view: View, site_url: str = "") -> str:
         """Return an address as people print it."""
         return f"{site_url.rstrip('/')}{address}"
 
-    return template.render(page=view, url=url, permanent=permanent)
+    def link(address: str) -> str:
+        """Return an address as programs read it, who know the page's own."""
+        return permanent(address) if site_url else addresses.relative_url(here, address)
+
+    head = replace(view.head, structured_data=_structured_data(view.head, link))
+    return template.render(page=replace(view, head=head), url=url, permanent=permanent)
 
 
 @cache
@@ -63,6 +75,7 @@ def _environment() -> Environment:
     environment.globals["own_words"] = addresses.OWN_WORDS
     environment.filters["front_matter"] = _front_matter
     environment.filters["href"] = _href
+    environment.filters["json"] = _json
     return environment
 
 
@@ -77,6 +90,20 @@ def _front_matter(value: str) -> Markup:
     Themes print titles without escaping them, so the value is HTML, not plain text.
     """
     return Markup(json.dumps(html.escape(value), ensure_ascii=False))  # noqa: S704 - escaped here
+
+
+def _json(value: object) -> Markup:
+    """Return data for the front matter, as JSON, which YAML reads too.
+
+    Unlike titles it is not escaped: who prints it into a page must escape it there.
+    """
+    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - a mapping for YAML
+
+
+def _structured_data(head: Head, link: Callable[[str], str]) -> tuple[Node, ...]:
+    """Return what a page says to search engines, with the way to it."""
+    crumbs = structured_data.breadcrumbs((crumb.title, crumb.address) for crumb in head.crumbs)
+    return structured_data.linked((*head.structured_data, *crumbs), link)
 
 
 def _href(url: str) -> Markup:

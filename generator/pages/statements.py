@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses, citations
+from generator.exports import structured_data
 from generator.pages.compose import Composer, beside
 from generator.pages.parts import (
     CitationView,
@@ -126,6 +127,7 @@ def _head(compose: Composer, placed: PlacedStatement) -> Head:
         citation=citations.facts(
             compose.catalogue, f"{placed.ref}: {excerpt(placed.record.text, 200)}"
         ),
+        structured_data=structured_data.statement(compose.catalogue, placed),
     )
 
 

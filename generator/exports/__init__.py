@@ -1,0 +1,1 @@
+"""The standards as open data: one module a format, each a pure function from the catalogue."""
