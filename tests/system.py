@@ -1,4 +1,4 @@
-"""Make sure that the tests have a Chromium, a LibreOffice and the PDF tools of Poppler.
+"""Make sure that the tests have a browser, LibreOffice, and tools that read PDF and QR codes.
 
 Run by ``make test`` before the tests: what is not there is installed from the system's
 packages. On systems without apt it says what to install.
@@ -40,6 +40,11 @@ def poppler() -> str | None:
     return shutil.which("pdfinfo")
 
 
+def zbar() -> str | None:
+    """Return the path of ZBar's ``zbarimg``, which reads QR codes, or ``None``."""
+    return shutil.which("zbarimg")
+
+
 NEEDED = [
     (
         chromium,
@@ -47,7 +52,8 @@ NEEDED = [
         "Chromium, Google Chrome or Microsoft Edge, or set CHROMIUM to one",
     ),
     (libreoffice, ["libreoffice-calc-nogui", "libreoffice-writer-nogui"], "LibreOffice"),
-    (poppler, ["poppler-utils"], "Poppler's tools (pdfinfo, pdftotext, pdftoppm)"),
+    (poppler, ["poppler-utils"], "Poppler’s tools (pdfinfo, pdftotext, pdftoppm)"),
+    (zbar, ["zbar-tools"], "ZBar’s zbarimg"),
 ]
 """What the tests need: how it is found, Debian's packages, and what it is to people."""
 

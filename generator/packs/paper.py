@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LANGUAGE = "en-GB"
-"""The language of every paper, as BCP 47 names it."""
+"""The language of papers, as BCP 47 names it. Without a country, Word would not check spelling."""
 
 
 @dataclass(frozen=True)

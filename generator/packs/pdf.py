@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
+import unicodedata
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
@@ -32,18 +34,47 @@ def card_pdf(card: Card) -> bytes:
 
 
 def _pdf(template: str, data: Paper | Card, **inputs: str) -> bytes:
-    """Return what a template makes of data, which it gets as JSON: words stay words."""
+    """Return what a template makes of data, which it gets as JSON: words stay words.
+
+    A character that no face has would leave a hole that no screen reader can read, which
+    the standard forbids; its name takes its place.
+    """
+    words = json.dumps(asdict(data), ensure_ascii=False)
+    while True:
+        try:
+            return _compiled(template, data.date, data=words, **inputs)
+        except typst.TypstError as error:
+            missing = _missing(error.message) & set(words)
+            if not missing:
+                raise
+            words = words.translate({ord(one): _name(one) for one in missing})
+
+
+def _compiled(template: str, date: str, **inputs: str) -> bytes:
+    """Return what a template makes of inputs, dated with the day of the release."""
     folder = Path(str(resources.files("generator.packs") / "templates"))
-    moment = dt.datetime.fromisoformat(data.date or "1970-01-01").replace(tzinfo=dt.UTC)
+    moment = dt.datetime.fromisoformat(date or "1970-01-01").replace(tzinfo=dt.UTC)
     return typst.compile(
         folder / template,
         root=folder,
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=STANDARD,
-        sys_inputs={"data": json.dumps(asdict(data)), **inputs},
+        sys_inputs=inputs,
         timestamp=moment,
     )
+
+
+def _missing(message: str) -> set[str]:
+    """Return the characters that Typst says no face has."""
+    found = re.search(r'the text `"(.+)"` could not be displayed', message)
+    words = found[1] if found else ""
+    return set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), words))
+
+
+def _name(character: str) -> str:
+    """Return the name of a character in brackets, as in ``[grinning face]``."""
+    return f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"
 
 
 @cache
