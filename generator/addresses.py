@@ -167,6 +167,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
     found: list[tuple[str, Record]] = [
         (HOME, catalogue.framework),
         (FIND, catalogue.framework),
+        (LIST, catalogue.framework),
     ]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, citations, policy_data, redirects, rules, search
+from generator import addresses, citations, list_data, policy_data, redirects, rules, search
 from generator.feed import feed
 from generator.history import history
 from generator.issues import Issue, StandardsError
@@ -85,6 +85,7 @@ def _files(
     """Return every file that is no page, by its address."""
     files = {
         search.ADDRESS: search.search_data(catalogue),
+        list_data.ADDRESS: list_data.list_data(catalogue, past),
         redirects.KNOWN: redirects.known(catalogue, past, [page.address for page in made]),
         **redirects.redirects(catalogue, past),
     }

@@ -10,6 +10,7 @@ from generator.pages import (
     editions,
     glossary,
     gone,
+    my_list,
     overview,
     places,
     quotations,
@@ -66,6 +67,7 @@ def _views(
     """Yield the view of every page with the record it shows."""
     yield catalogue.framework, overview.home(catalogue)
     yield catalogue.framework, overview.find(catalogue)
+    yield catalogue.framework, my_list.my_list(catalogue)
     for area in catalogue.areas:
         yield area, overview.area(catalogue, area)
         for level in catalogue.levels:
@@ -127,6 +129,7 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
         items.append(NavigationItem("Themes", addresses.THEMES, (letters,)))
     if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
+    items.append(NavigationItem("My list", addresses.LIST))
     if catalogue.standards.editions:
         check = NavigationItem("Check a policy", addresses.CHECK_POLICY)
         items.append(NavigationItem("Editions", addresses.EDITIONS, (check,)))
