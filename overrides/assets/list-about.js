@@ -117,6 +117,14 @@ document.addEventListener("DOMContentLoaded", () => {
     unknown: "Not in these standards",
   })[state];
 
+  /** What stands under a lead-in, as a list. @param {any[]} some @param {string} name @returns {HTMLElement[]} */
+  const partList = (some, name) => (some.length ? [make("ul", name, ...some.map((one) =>
+    make("li", "", one.words, ...partList(one.parts, name))))] : []);
+
+  /** What stands under a lead-in, as a text. @param {any[]} some @returns {string} */
+  const partText = (some) => some.map((one) =>
+    (one.parts.length ? `${one.words} ${partText(one.parts)}` : one.words)).join("; ");
+
   /** A day as people write it. @param {string} iso such as 2026-01-31 */
   function day(iso) {
     const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) ?? []).map(Number);
@@ -129,7 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const count = (/** @type {number} */ n) => `${n} ${n === 1 ? "statement" : "statements"}`;
 
-  Object.assign(list, { LABELS, make, describe, items, groups, shown, fate, day, field, count, leads, wordingIn,
+  Object.assign(list, { LABELS, make, describe, items, groups, shown, fate, day, field, count, leads, partList, partText, wordingIn,
     isKnown: (/** @type {string} */ ref) => known.has(ref),
     isGone: (/** @type {string} */ ref) => gone.has(ref),
     newEntry: (/** @type {string} */ ref) => ({ ref, edition: data.editions.at(-1), wording: lastOf(ref)[1] }) });

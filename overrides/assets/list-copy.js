@@ -28,10 +28,10 @@ document.addEventListener("DOMContentLoaded", () => {
     [data.areas[area] ?? "", data.levels[level] ?? "", data.strands[strand] ?? ""];
 
   function csv() {
-    const head = ["Ref", "Area", "Level", "Strand", "Lead-in", "Statement", ...NAMES.map((name) => LABELS[name]),
+    const head = ["Ref", "Area", "Level", "Strand", "Lead-in", "Statement", "Under it", ...NAMES.map((name) => LABELS[name]),
       "What became of it", "Wording when added", "Edition when added", "Address"];
     const rows = list.shown().map((/** @type {any} */ item) => [item.ref, ...place(item), item.leads.join(" "), item.words,
-      ...NAMES.map((name) => item.entry[name]), list.fate(item), item.entry.wording, item.entry.edition, address(item)]);
+      list.partText(item.parts),      ...NAMES.map((name) => item.entry[name]), list.fate(item), item.entry.wording, item.entry.edition, address(item)]);
     return [head, ...rows].map(line).join("");
   }
 
@@ -66,7 +66,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const fate = list.fate(item);
       return make("tr", make("td", [level, strand].filter(Boolean).join(", ")),
         make("td", ...item.leads.map((/** @type {string} */ text) => make("p", text)), make("p", item.words || item.ref),
-          ...(fate ? [make("p", `(${fate})`)] : [])),
+          ...(item.parts.length ? [make("p", list.partText(item.parts))] : []),          ...(fate ? [make("p", `(${fate})`)] : [])),
         make("td", link.href ? link : item.ref), ...used.map((name) => make("td", list.field(item, name))));
     });
     const head = ["Level and strand", "Statement", "Ref", ...used.map((name) => LABELS[name])].map((words) => make("th", words));
@@ -77,7 +77,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const text = () => list.shown().map((/** @type {any} */ item) => {
     const notes = NAMES.filter((name) => item.entry[name]).map((name) => `${LABELS[name]}: ${list.field(item, name)}`);
-    const words = [...item.leads, item.words].join(" […] ");
+    const words = [...item.leads, item.words, list.partText(item.parts)].filter(Boolean).join(" ");
     return [`${words} (${item.ref})`, ...(list.fate(item) ? [list.fate(item)] : []), ...notes, address(item)].filter(Boolean).join("\n");
   }).join("\n\n");
 

@@ -211,14 +211,17 @@
   /** @param {string[]} some @param {string} what */
   function remove(some, what) {
     const gone = entries().filter(({ ref }) => some.includes(ref));
-    remember(what, { entries: gone });
-    return write(gone.map(({ ref }) => [keyOf(ref), null]));
+    const wrong = write(gone.map(({ ref }) => [keyOf(ref), null]));
+    if (!wrong) remember(what, { entries: gone });
+    return wrong;
   }
 
   /** Remove what could not be read. @param {string} name */
   function removeUnread(name) {
-    remember("an entry that cannot be read", { raw: [[name, storage.getItem(name)]] });
-    return write([[name, null]]);
+    const raw = storage.getItem(name);
+    const wrong = write([[name, null]]);
+    if (!wrong) remember("an entry removed that could not be read", { raw: [[name, raw]] });
+    return wrong;
   }
 
   /** Put other statements in the place of all. @param {Partial<Entry>[]} some */

@@ -7,8 +7,9 @@
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
-  const SAVE_MS = 300;
   const list = window.standardsList;
+  // The name of a window is not kept when it is set as late as the page is left.
+  const SAVE_MS = list.isKept ? 300 : 0;
   const { LABELS, make, button, say, count } = list;
   const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const place = byId("list-entries");
@@ -72,16 +73,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const plan = make("details", "list-plan", make("summary", "", "Plan it", make("span", "hidden", ` (${ref})`)),
       make("div", "", ...Object.values(others).map(({ label }) => label)));
     const named = (/** @type {HTMLElement} */ one) => { one.append(make("span", "hidden", ` ${ref}`)); return one; };
-    element.append(make("div", "list-words"), make("div", "list-fate"), note.label, plan, make("div", "list-printed"),
-      make("div", "list-actions",
-        named(button("list-up", "Up", () => move(ref, -1))), named(button("list-down", "Down", () => move(ref, 1))),
-        named(button("list-remove", "Remove", () => remove(ref)))));
+    const actions = make("div", "list-actions",
+      named(button("list-up", "Up", () => move(ref, -1))), named(button("list-down", "Down", () => move(ref, 1))),
+      named(button("list-remove", "Remove", () => remove(ref))));
+    element.append(make("div", "list-words"), make("div", "list-fate"), note.label, make("div", "list-printed"),
+      make("div", "list-foot", plan, actions));
     return { element, item: null, fields: Object.fromEntries(Object.entries(made).map(([name, { field }]) => [name, field])) };
   }
-
-  /** What stands under a lead-in. @param {any[]} parts */
-  const under = (parts) => make("ul", "list-parts", ...parts.map((one) =>
-    make("li", "", one.words, ...(one.parts.length ? [under(one.parts)] : []))));
 
   /** @param {Item} item */
   function wording(item) {
@@ -90,7 +88,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return [
       ...item.leads.map((/** @type {string} */ text) => make("p", "lead-in", text)),
       make("p", "list-wording", words, " ", ref),
-      ...(item.parts.length ? [under(item.parts)] : []),
+      ...list.partList(item.parts, "list-parts"),
     ];
   }
 
@@ -184,8 +182,22 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   let before = "";
+  let isShowing = false;
+  let isStale = false;
 
+  /** Show the list as it is. A field that is moved stores its words, which would show it again. */
   function show() {
+    isStale = true;
+    if (isShowing) return;
+    isShowing = true;
+    while (isStale) {
+      isStale = false;
+      showOnce();
+    }
+    isShowing = false;
+  }
+
+  function showOnce() {
     rescue();
     own.checked = list.setting("order") === "own";
     /** @type {HTMLInputElement} */ (byId("list-grouped")).checked = !own.checked;
@@ -271,6 +283,8 @@ document.addEventListener("DOMContentLoaded", () => {
   undoing.addEventListener("click", list.undoLast);
   window.addEventListener("pagehide", saveAll);
   document.addEventListener("visibilitychange", saveAll);
+  byId("list-script").hidden = true;
+  byId("list-none").hidden = false;
   byId("list-tab").hidden = list.isKept;
   list.watch(() => { show(); showUnread(); });
   Object.assign(list, { saveAll });
