@@ -72,11 +72,13 @@ def _place(catalogue: Catalogue, ref: str) -> tuple[int, ...]:
 
     A ref of the past has no record that says so; its codes do.
     """
-    codes = ref.split("-")[:3]
-    kinds = (catalogue.areas, catalogue.levels, catalogue.strands)
-    numbers = [
-        [one.code for one in records].index(code)
-        for records, code in zip(kinds, codes, strict=False)
-        if any(one.code == code for one in records)
-    ]
-    return tuple(numbers) if len(numbers) == len(kinds) else ()
+    kinds = (
+        [area.code for area in catalogue.areas],
+        [level.code for level in catalogue.levels],
+        [strand.code for strand in catalogue.strands],
+    )
+    codes = ref.split("-")[: len(kinds)]
+    numbers = tuple(
+        known.index(code) for known, code in zip(kinds, codes, strict=False) if code in known
+    )
+    return numbers if len(numbers) == len(kinds) else ()

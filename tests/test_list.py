@@ -27,12 +27,14 @@ HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> 😀"
 
 BLOCKED = """
   for (const kind of ["localStorage", "sessionStorage"]) {
-    Object.defineProperty(window, kind, { get() { throw new DOMException("no", "SecurityError"); } });
+    const refuse = () => { throw new DOMException("no", "SecurityError"); };
+    Object.defineProperty(window, kind, { get: refuse });
   }
 """
 REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
 SESSION_ONLY = """
-  Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+  const refuse = () => { throw new DOMException("no", "SecurityError"); };
+  Object.defineProperty(window, "localStorage", { get: refuse });
 """
 
 
@@ -344,8 +346,13 @@ def test_tabs_that_change_the_list_at_once_lose_nothing(watched: Watched, server
     for n, tab in enumerate(tabs):
         # Each in a task of its own, so that the tabs take turns in any order.
         tab.evaluate(
-            """refs => { window.done = 0; refs.forEach(ref => setTimeout(() => {
-                 document.querySelector(`[data-lists="${ref}"]`).click(); window.done += 1; })); }""",
+            """refs => {
+              window.done = 0;
+              refs.forEach(ref => setTimeout(() => {
+                document.querySelector(`[data-lists="${ref}"]`).click();
+                window.done += 1;
+              }));
+            }""",
             refs[n::2],
         )
     for n, tab in enumerate(tabs):
@@ -488,7 +495,8 @@ def test_two_sites_on_one_host_do_not_mix(
     assert f"standards-list:/standards/:entry:{FIRST}" in reader.stored()
     one.page.evaluate(
         """() => { for (const [key, value] of Object.entries(localStorage)) {
-          localStorage.setItem(key.replace("/standards/", "/"), value); localStorage.removeItem(key);
+          localStorage.setItem(key.replace("/standards/", "/"), value);
+          localStorage.removeItem(key);
         } }"""
     )
     one.page.reload()

@@ -17,8 +17,10 @@ document.addEventListener("DOMContentLoaded", () => {
    */
   const harmless = (text) => (/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text);
 
+  const quoted = (/** @type {string} */ text) => `"${harmless(text).replaceAll('"', '""')}"`;
+
   /** A line as RFC 4180 has it, every cell in quotation marks. @param {string[]} cells */
-  const line = (cells) => `${cells.map((text) => `"${harmless(text).replace(/"/g, '""')}"`).join(",")}\r\n`;
+  const line = (cells) => `${cells.map(quoted).join(",")}\r\n`;
 
   /** @param {any} item */
   const address = (item) => (item.link ? permanent(item.link) : "");

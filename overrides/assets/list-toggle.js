@@ -5,6 +5,7 @@
 (() => {
   "use strict";
 
+  const KNOWN_MS = 100;
   const list = window.standardsList;
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".list-link"));
   const edition = document.querySelector("meta[name=cited-edition]")?.getAttribute("content") ?? "";
@@ -22,10 +23,23 @@
   const notice = document.createElement("div");
   notice.className = "list-notice md-typeset";
   notice.setAttribute("role", "status");
-  document.body.append(notice);
+
+  /** Put the place for messages on the page; says whether it was there. */
+  function listen() {
+    const isThere = notice.isConnected;
+    if (!isThere) document.body.append(notice);
+    return isThere;
+  }
 
   /** Say what was done, with a way to undo it if there is one. @param {string} words @param {boolean} [isStep] */
   function say(words, isStep = false) {
+    // Screen readers read out what comes into a place that they know already.
+    if (listen()) tell(words, isStep);
+    else window.setTimeout(() => tell(words, isStep), KNOWN_MS);
+  }
+
+  /** @param {string} words @param {boolean} isStep */
+  function tell(words, isStep) {
     const text = document.createElement("p");
     text.textContent = words;
     const close = button("list-close", "×", () => notice.replaceChildren());
@@ -39,7 +53,8 @@
     const { what, refs, wrong } = list.undo();
     if (!what) return;
     const next = list.undoable();
-    say(wrong || `Undone: ${what}.${next ? ` Before it: ${next}.` : ""}`, true);
+    const before = next ? ` Before it: ${next}.` : "";
+    say(wrong || `Undone: ${what}.${before}`, true);
     if (focused?.isConnected && focused !== document.body) return;
     const target = notice.querySelector("button:not(.list-close)")
       ?? document.querySelector(`[data-lists="${CSS.escape(refs[0] ?? "")}"]`) ?? link;
@@ -92,7 +107,7 @@
     const own = [...one.querySelectorAll("a.ref, .cite-button")].filter((found) => found.closest("[data-ref]") === one);
     if (own.length) offer(one, own[own.length - 1]);
   });
-  Object.assign(list, { button, offer, say, undoLast });
+  Object.assign(list, { button, listen, offer, say, undoLast });
   list.watch(showAll);
   showAll();
 })();

@@ -283,6 +283,7 @@ document.addEventListener("DOMContentLoaded", () => {
   undoing.addEventListener("click", list.undoLast);
   window.addEventListener("pagehide", saveAll);
   document.addEventListener("visibilitychange", saveAll);
+  list.listen();
   byId("list-script").hidden = true;
   byId("list-none").hidden = false;
   byId("list-tab").hidden = list.isKept;
