@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from system import libreoffice
 from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
 from test_citing import SOURCE, clipboard
-from test_list import FIRST, LEAD_IN, PART, Reader
+from test_list import FILL, FIRST, LEAD_IN, PART, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -267,6 +267,22 @@ def test_a_hostile_link_is_only_words(reader: Reader) -> None:
         view.click()
     assert reader.page.locator("article img, article a[href^='javascript']").count() == 0
     assert reader.page.evaluate("({}).note === undefined")
+
+
+def test_a_list_for_which_there_is_no_room_changes_nothing(reader: Reader) -> None:
+    put(reader, known(FIRST, note="mine"), known(LEAD_IN, note="mine"))
+    reader.page.evaluate(FILL)
+    reader.page.evaluate("localStorage.removeItem('fill 2048 0')")
+    before = reader.stored()
+    rows = [[FIRST, "y" * 900], *([f"ELSE-{n}", "y" * 900] for n in range(4))]
+    reader.opens(f"list/#list={packed([1, '1', rows])}")
+    for way in ("Replace my list", "Add to my list"):
+        reader.page.locator(".list-notice").evaluate("one => one.replaceChildren()")
+        reader.page.locator("#list-offer").get_by_role("button", name=way).click()
+        reader.is_told("no more room")
+        assert reader.stored() == before
+    reader.has(FIRST, LEAD_IN)
+    expect(reader.page.locator("#list-offer")).to_be_visible()
 
 
 def test_a_list_too_long_for_a_link_says_so(reader: Reader) -> None:
