@@ -70,7 +70,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const [since, words] = lastOf(ref);
     const [became, when, reason, successors] = gone.get(ref) ?? ["", "", "", []];
-    const isChanged = wording && plain(wording) !== plain(words);
+    const isChanged = wording && plain(wording) !== plain(words).slice(0, list.LONGEST);
     return {
       entry, ref, address: one.address, link: window.standardsSearch.link(one.address), leads: leads(ref), words,
       parts: became ? [] : parts(ref), place: one.place, reason, successors, edition: when || since,
@@ -140,5 +140,5 @@ document.addEventListener("DOMContentLoaded", () => {
   Object.assign(list, { LABELS, make, describe, items, groups, shown, fate, day, field, count, leads, partList, partText, wordingIn,
     isKnown: (/** @type {string} */ ref) => known.has(ref),
     isGone: (/** @type {string} */ ref) => gone.has(ref),
-    newEntry: (/** @type {string} */ ref) => ({ ref, edition: data.editions.at(-1), wording: lastOf(ref)[1] }) });
+    newEntry: (/** @type {string} */ ref) => ({ ref, edition: data.editions.at(-1), wording: lastOf(ref)[1].slice(0, list.LONGEST) }) });
 });

@@ -231,7 +231,7 @@
     const refsNow = new Set(fresh.map(({ ref }) => ref));
     const wrong = write([...aside(fresh), ...placed(fresh, fresh),
       ...before.filter(({ ref }) => !refsNow.has(ref)).map(({ ref }) => /** @type {Change} */ ([keyOf(ref), null]))]);
-    if (!wrong) remember("your former list", { entries: before, drop: [...refsNow] });
+    if (!wrong) remember("your list replaced", { entries: before, drop: [...refsNow] });
     return wrong;
   }
 
