@@ -186,6 +186,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
         (FIND, catalogue.framework),
         (PACKS, catalogue.framework),
         (DATA, catalogue.framework),
+        (LIST, catalogue.framework),
     ]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))

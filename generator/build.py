@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, citations, policy_data, redirects, rules, search
+from generator import addresses, citations, list_data, policy_data, redirects, rules, search
 from generator.exports.days import NEVER, Days
 from generator.exports.files import data_files
 from generator.feed import feed
@@ -98,6 +98,7 @@ def _files(
     """Return every file that is no page, by its address."""
     files = {
         search.ADDRESS: search.search_data(catalogue),
+        list_data.ADDRESS: list_data.list_data(catalogue, past),
         redirects.KNOWN: redirects.known(catalogue, past, [page.address for page in made]),
         **redirects.redirects(catalogue, past),
     }

@@ -30,8 +30,8 @@ def code_source(catalogue: Catalogue) -> str:
 
 
 def sources(catalogue: Catalogue) -> dict[str, str]:
-    """Return what is cited with statements and, if there are any, with quotations."""
-    found = {"statement": source(catalogue)}
+    """Return what is cited with statements and with quotations, if any, and the edition alone."""
+    found = {"statement": source(catalogue), "edition": catalogue.framework.edition}
     if catalogue.quotations:
         found["quotation"] = code_source(catalogue)
     return found

@@ -12,6 +12,7 @@ from generator.pages import (
     editions,
     glossary,
     gone,
+    my_list,
     overview,
     packs,
     places,
@@ -85,6 +86,7 @@ def _views(
     yield catalogue.framework, overview.home(catalogue)
     yield catalogue.framework, overview.find(catalogue)
     yield catalogue.framework, packs.packs_page(catalogue)
+    yield catalogue.framework, my_list.my_list(catalogue)
     for area in catalogue.areas:
         yield area, overview.area(catalogue, area)
         for level in catalogue.levels:
@@ -147,6 +149,7 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
     if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
     items.append(NavigationItem("Packs", addresses.PACKS))
+    items.append(NavigationItem("My list", addresses.LIST))
     if catalogue.standards.editions:
         check = NavigationItem("Check a policy", addresses.CHECK_POLICY)
         open_data = NavigationItem("Open data", addresses.DATA)

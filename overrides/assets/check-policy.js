@@ -17,6 +17,7 @@
    * @property {string | null} ref @property {string} message @property {Part[]} parts
    */
 
+  const { difference } = window.standardsSearch;
   const LEAST_WORDS = 4;
   const ALIKE = 0.6;
   const QUOTED = /“([^“”]{10,3000})”|"([^"\n]{10,3000})"|‘([^‘’]{10,3000})’/g;
@@ -43,36 +44,6 @@
       if (n) { shared += 1; left.set(word, n - 1); }
     });
     return (2 * shared) / ((one.length + other.length) || 1);
-  }
-
-  /**
-   * Two texts compared word by word, by their longest common sequence.
-   * @param {string} before @param {string} after @returns {Part[]}
-   */
-  function difference(before, after) {
-    const split = (/** @type {string} */ text) => text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) ?? [];
-    const [a, b] = [split(before), split(after)];
-    const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
-    for (let i = a.length - 1; i >= 0; i -= 1) {
-      for (let j = b.length - 1; j >= 0; j -= 1) {
-        table[i][j] = a[i] === b[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
-      }
-    }
-    /** @type {Part[]} */
-    const parts = [];
-    /** @param {Part[0]} how @param {string} word */
-    const add = (how, word) => {
-      const last = parts[parts.length - 1];
-      if (last?.[0] === how) last[1] += word;
-      else parts.push([how, word]);
-    };
-    let [i, j] = [0, 0];
-    while (i < a.length || j < b.length) {
-      if (i < a.length && j < b.length && a[i] === b[j]) { add("same", a[i]); i += 1; j += 1; }
-      else if (j >= b.length || (i < a.length && table[i + 1][j] >= table[i][j + 1])) { add("gone", a[i]); i += 1; }
-      else { add("new", b[j]); j += 1; }
-    }
-    return parts;
   }
 
   /** The nearest of some names, as a hint. @param {string} found @param {string[]} names */

@@ -7,8 +7,7 @@
   "use strict";
 
   const OMISSION = " […] ";
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const base = new URL("..", here).href;
+  const { copy, permanent } = window.standardsCopy;
 
   /**
    * @typedef {object} Citation
@@ -23,21 +22,6 @@
 
   /** @param {Element | null} element */
   const text = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
-
-  /** @param {string} href */
-  const withoutFile = (href) => href.replace(/[?][^#]*/, "").replace(/index\.html(?=#|$)/, "");
-
-  /**
-   * The permanent address of a link: where the site is published, if the page says so.
-   * @param {string} href
-   */
-  function permanent(href) {
-    const path = withoutFile(href).slice(base.length);
-    const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
-    const own = withoutFile(location.href).split("#")[0].slice(base.length);
-    if (canonical) return `${canonical.slice(0, canonical.length - own.length)}${path}`;
-    return location.protocol === "file:" ? `/${path}` : `${base}${path}`;
-  }
 
   /** @param {Element} element a statement or a quotation @returns {Citation} */
   function read(element) {
@@ -86,31 +70,6 @@
     if (ref) paragraph.append(`${words} (`, link, `). ${of} (accessed ${day()}).`);
     else paragraph.append(link, `. ${of} (accessed ${day()}).`);
     return paragraph.outerHTML;
-  }
-
-  /**
-   * Copy by the way that works without a secure connection too.
-   * @param {string} plain @param {string} [html]
-   */
-  function copyByEvent(plain, html) {
-    document.addEventListener("copy", (event) => {
-      event.clipboardData?.setData("text/plain", plain);
-      if (html) event.clipboardData?.setData("text/html", html);
-      event.preventDefault();
-    }, { once: true });
-    return document.execCommand("copy");
-  }
-
-  /** @param {string} plain @param {string} [html] */
-  async function copy(plain, html) {
-    try {
-      const parts = { "text/plain": plain, ...(html ? { "text/html": html } : {}) };
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(
-        Object.entries(parts).map(([type, words]) => [type, new Blob([words], { type })])))]);
-      return true;
-    } catch {
-      return copyByEvent(plain, html);
-    }
   }
 
   /** @param {string} tag @param {string} name @param {string} [words] */

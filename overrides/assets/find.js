@@ -90,6 +90,7 @@ document.addEventListener("DOMContentLoaded", () => {
       meta.append(" ", make("span", "why", "Theme: ", link(concept.label, search.themeOf(concept))));
     }
     element.append(meta);
+    if (doc.place.length) window.standardsList?.offer(element, /** @type {Element} */ (meta.lastElementChild));
     return element;
   }
 
