@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue, PlacedStatement
+    from generator.induction import Sitting
     from generator.record import Record
 
 HOME = "/"
@@ -30,6 +31,7 @@ FEED = "/editions/feed.xml"
 CHECK_POLICY = "/check-policy/"
 LIST = "/list/"
 INDUCTION = "/induction/"
+INDUCTION_RECORD = "/induction/record/"
 PACKS = "/packs/"
 DATA = "/data/"
 DATA_JSON = "/data/standards.json"
@@ -107,6 +109,11 @@ def term(of: model.Term) -> str:
 def theme(of: model.Concept) -> str:
     """Return the address of a concept's page."""
     return f"{THEMES}{of.slug}/"
+
+
+def sitting(of: Sitting) -> str:
+    """Return the address of a sitting of the induction."""
+    return f"{INDUCTION}{of.slug}/"
 
 
 def index_letter(letter: str) -> str:
@@ -198,6 +205,10 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
         letters = dict.fromkeys(first_letter(label) for label, _ in catalogue.labels)
         found += [(page, thesaurus) for page in (THEMES, INDEX, *map(index_letter, letters))]
         found += [(theme(concept), concept) for concept in catalogue.concepts.values()]
+    if catalogue.standards.induction:
+        induction = catalogue.standards.induction
+        found += [(INDUCTION, induction), (INDUCTION_RECORD, induction)]
+        found += [(sitting(of), of) for of in induction.sittings]
     for a in catalogue.areas:
         found.append((area(a), a))
         found += [(level(a, of), of) for of in catalogue.levels]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator import model
+    from generator.induction import Sitting
     from generator.load import Standards
     from generator.published import Withdrawal
 
@@ -76,6 +77,27 @@ class LinkedSupport:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """Some of what is read in a sitting: statements of one cell, or quotations."""
+
+    cell: Cell | None
+    statements: tuple[PlacedStatement, ...] = ()
+    quotations: tuple[model.Quotation, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkedSitting:
+    """A sitting of the induction with what is read in it, in order."""
+
+    record: Sitting
+    readings: tuple[Reading, ...]
+    refs: tuple[str, ...]
+    """The ref of every statement and quotation in it."""
+    texts: tuple[str, ...]
+    """Their words."""
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """A framework with everything in it, found by name.
 
@@ -95,6 +117,8 @@ class Catalogue:
     supports: tuple[LinkedSupport, ...] = ()
     concepts: Mapping[str, model.Concept] = field(default_factory=dict)
     """The thesaurus by slug."""
+    sittings: tuple[LinkedSitting, ...] = ()
+    """The induction reading, in order."""
     terms: Mapping[str, model.Term] = field(default_factory=dict)
     """The glossary by slug."""
 
@@ -203,6 +227,15 @@ class Catalogue:
     def quotations_using(self, term: model.Term) -> tuple[model.Quotation, ...]:
         """Return the quotations that use the term."""
         return tuple(self.quotations[number] for number in self._quotes.get(term.slug, ()))
+
+    @cached_property
+    def cells_by_ref(self) -> dict[str, Cell]:
+        """The cells that have statements, by what the refs of these begin with."""
+        return {
+            f"{cell.area.code}-{cell.level.code}-{cell.strand.code}": cell
+            for cell in self.cells.values()
+            if cell.statements
+        }
 
     @cached_property
     def quotations_by_ref(self) -> dict[str, model.Quotation]:

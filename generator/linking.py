@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement, ref
+from generator.catalogue import (
+    Catalogue,
+    Cell,
+    LinkedSitting,
+    LinkedSupport,
+    PlacedStatement,
+    Reading,
+    ref,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator import model
     from generator.load import Standards
@@ -30,7 +39,7 @@ def link(standards: Standards, framework: model.Framework) -> Catalogue:
     }
     sections = standards.code_of_practice.sections if standards.code_of_practice else ()
     quotations = {q.number: q for section in sections for q in section.quotations}
-    return Catalogue(
+    catalogue = Catalogue(
         standards=standards,
         framework=framework,
         areas=areas,
@@ -41,6 +50,60 @@ def link(standards: Standards, framework: model.Framework) -> Catalogue:
         concepts={c.slug: c for c in (standards.thesaurus.concepts if standards.thesaurus else ())},
         terms={t.slug: t for t in (standards.glossary.terms if standards.glossary else ())},
     )
+    return replace(catalogue, sittings=tuple(_sittings(catalogue)))
+
+
+def _sittings(catalogue: Catalogue) -> Iterator[LinkedSitting]:
+    """Yield the sittings of the induction with what there is of what they name."""
+    induction = catalogue.standards.induction
+    for record in induction.sittings if induction else ():
+        readings = _joined(_reading(catalogue, ref) for ref in record.read)
+        statements = [one for part in readings for top in part.statements for one in top.walk()]
+        quotations = [one for part in readings for one in part.quotations]
+        yield LinkedSitting(
+            record,
+            readings,
+            refs=(
+                *(catalogue.quotation_ref(one) for one in quotations),
+                *(one.ref for one in statements),
+            ),
+            texts=(
+                *(one.text for one in quotations),
+                *(one.record.text for one in statements),
+            ),
+        )
+
+
+def _reading(catalogue: Catalogue, ref: str) -> Reading:
+    """Return what a ref names; nothing if there is no such thing."""
+    if ref in catalogue.statements:
+        placed = catalogue.statements[ref]
+        return Reading(catalogue.cell(placed.area, placed.level, placed.strand), (placed,))
+    if ref in catalogue.cells_by_ref:
+        cell = catalogue.cells_by_ref[ref]
+        return Reading(cell, cell.statements)
+    quotations = catalogue.quotations_by_ref if catalogue.quotations else {}
+    return Reading(None, quotations=(quotations[ref],) if ref in quotations else ())
+
+
+def _joined(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return readings in order; those of one cell, or quotations, in a row become one."""
+    joined: list[Reading] = []
+    for one in readings:
+        if not one.statements and not one.quotations:
+            continue
+        if joined and joined[-1].cell is one.cell:
+            before = joined.pop()
+            joined.append(
+                Reading(
+                    one.cell,
+                    (*before.statements, *one.statements),
+                    (*before.quotations, *one.quotations),
+                )
+            )
+        else:
+            joined.append(one)
+    return tuple(joined)
 
 
 def _cell(area: model.Area, level: model.Level, strand: model.Strand) -> Cell:

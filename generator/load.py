@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from generator import model, published
+from generator.induction import Induction
 from generator.issues import Issue, did_you_mean
 from generator.record import Record
 from generator.validate import validate
@@ -33,6 +34,7 @@ SUPPORTS = "supports.yml"
 
 GLOSSARY = "glossary.yml"
 THESAURUS = "thesaurus.yml"
+INDUCTION = "induction.yml"
 WITHDRAWN = "withdrawn.yml"
 
 
@@ -54,6 +56,7 @@ FILES: dict[str, type[Record]] = {
     SUPPORTS: model.Supports,
     GLOSSARY: model.Glossary,
     THESAURUS: model.Thesaurus,
+    INDUCTION: Induction,
     WITHDRAWN: published.Withdrawn,
 }
 """The files of a standards folder, besides areas and editions, and the record in each."""
@@ -72,6 +75,7 @@ class Standards:
     supports: model.Supports | None = None
     glossary: model.Glossary | None = None
     thesaurus: model.Thesaurus | None = None
+    induction: Induction | None = None
     editions: tuple[published.Edition, ...] = ()
     """The released editions, in order."""
     withdrawn: published.Withdrawn | None = None
@@ -124,6 +128,7 @@ class _Loader:
             supports=self.record(SUPPORTS, model.Supports),
             glossary=self.record(GLOSSARY, model.Glossary),
             thesaurus=self.record(THESAURUS, model.Thesaurus),
+            induction=self.record(INDUCTION, Induction),
             editions=self.editions(),
             withdrawn=self.record(WITHDRAWN, published.Withdrawn),
             source_files=self.source_files(),

@@ -143,6 +143,12 @@ def glossary() -> dict[str, Any]:
     return {"terms": [term]}
 
 
+def induction(refs: list[str]) -> dict[str, Any]:
+    """Return one sitting in which everything is read."""
+    read = {"slug": "all", "title": f"Sitting {HOSTILE}", "read": refs, "prompt": own("prompt")}
+    return {"introduction": own("induction"), "sittings": [read]}
+
+
 def thesaurus(refs: list[str]) -> dict[str, Any]:
     """Return a thesaurus with one concept that leads somewhere and one that does not."""
     led = {"slug": "led", "preferred_label": f"Led {HOSTILE}", "is_it": refs, "related": ["not"]}
@@ -177,6 +183,8 @@ def write(folder: Path, areas: dict[str, int]) -> None:
     assert catalogue is not None
     refs = [*catalogue.statements, *catalogue.quotations_by_ref]
     (standards / "thesaurus.yml").write_text(_dump(thesaurus(refs)), encoding="utf-8")
+    reading = induction([*catalogue.cells_by_ref, *catalogue.quotations_by_ref])
+    (standards / "induction.yml").write_text(_dump(reading), encoding="utf-8")
     write_config(folder)
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from generator import cli, model, published
+from generator import cli, induction, model, published
 from generator.issues import CODES
 from generator.mkdocs_plugin import PluginConfig
 from generator.record import Record
@@ -28,7 +28,7 @@ def test_every_code_is_described_with_its_severity_and_meaning() -> None:
 
 RECORDS = [
     record
-    for record in {**vars(model), **vars(published)}.values()
+    for record in {**vars(model), **vars(published), **vars(induction)}.values()
     if isinstance(record, type) and issubclass(record, Record) and record is not Record
 ]
 
@@ -54,6 +54,8 @@ def _is_about(part: str, title: str) -> bool:
         "term": "## glossary.yml",
         "thesaurus": "## thesaurus.yml",
         "concept": "## thesaurus.yml",
+        "induction": "## induction.yml",
+        "sitting": "## induction.yml",
         "edition": "## editions",
         "wording": "## editions",
         "withdrawn": "## withdrawn.yml",

@@ -81,9 +81,11 @@ def test_own_words_are_shown_as_typed(project: Path) -> None:
         " ".join(html.fromstring(path.read_text(encoding="utf-8")).text_content().split())
         for path in sorted((project / "site").rglob("index.html"))
     )
-    for field in (*foreign.NOTES, "audience", "summary", "link", "latest", "source"):
+    fields = ("audience", "summary", "link", "latest", "source", "prompt", "induction")
+    for field in (*foreign.NOTES, *fields):
         assert foreign.own(field) in shown, field
-    for words in ("Descriptor", "“They must quote.", "Heading", "Expansion", "Led", "Code"):
+    heads = ("Descriptor", "“They must quote.", "Heading", "Expansion", "Led", "Code", "Sitting")
+    for words in heads:
         assert f"{words} {foreign.HOSTILE}" in shown, words
     assert "<script>alert(1)" not in (project / "site" / "index.html").read_text(encoding="utf-8")
 

@@ -80,6 +80,7 @@ def within(catalogue: Catalogue, page: str) -> list[PlacedStatement]:
     for cell in catalogue.cells.values():
         places = {
             addresses.HOME,
+            addresses.INDUCTION,
             addresses.area(cell.area),
             addresses.level(cell.area, cell.level),
             addresses.strand(cell.area, cell.strand),
@@ -94,6 +95,7 @@ def pages_with_packs(catalogue: Catalogue) -> list[str]:
     cells = [cell for cell in catalogue.cells.values() if cell.statements]
     return [
         addresses.HOME,
+        addresses.INDUCTION,
         *(addresses.area(area) for area in catalogue.areas),
         *(addresses.level(area, at) for area in catalogue.areas for at in catalogue.levels),
         *(addresses.strand(area, of) for area in catalogue.areas for of in catalogue.strands),

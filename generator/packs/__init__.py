@@ -41,6 +41,9 @@ def packs(catalogue: Catalogue, site_url: str = "") -> Iterator[Pack]:
         for page, paper in papers:
             yield Pack(addresses.pack(page, ".pdf"), paper_pdf, paper)
             yield Pack(addresses.pack(page, ".docx"), paper_word, paper)
+    if catalogue.sittings:
+        page = addresses.INDUCTION
+        yield Pack(addresses.pack(page, ".pdf"), paper_pdf, write.induction())
     for cell in catalogue.cells.values():
         if cell.statements:
             page = addresses.cell(cell.area, cell.level, cell.strand)

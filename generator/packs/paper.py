@@ -90,6 +90,8 @@ class Paper:
     """The permanent address of the page it is made from; may be empty."""
     introduction: tuple[str, ...]
     """What it begins with, in the standards' own words."""
+    own_words: tuple[str, ...]
+    """What it begins with, in this site's own words."""
     parts: tuple[Part, ...]
     contents: bool = False
     """Whether it has a table of contents."""

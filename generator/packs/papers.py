@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator import model
-    from generator.catalogue import Catalogue, Cell, PlacedStatement
+    from generator.catalogue import Catalogue, Cell, PlacedStatement, Reading
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,28 @@ class Writer:
             cells=[cell for cell in self._cells(of) if cell.strand is one],
         )
 
+    def induction(self) -> Paper:
+        """Return the induction reading, sitting by sitting."""
+        induction = self.catalogue.standards.induction
+        own = induction.introduction if induction else None
+        return self._paper(
+            title="Induction reading",
+            subtitle=self.catalogue.framework.title,
+            address=addresses.INDUCTION,
+            own_words=(own,) if own else (),
+            parts=tuple(
+                Part(
+                    f"{number}. {sitting.record.title}",
+                    parts=(
+                        *(self._reading(reading) for reading in sitting.readings),
+                        Part("What would you do?", own_words=(sitting.record.prompt,)),
+                    ),
+                )
+                for number, sitting in enumerate(self.catalogue.sittings, 1)
+            ),
+            cells=self.catalogue.cells.values(),
+        )
+
     def card(self, of: Cell) -> Card:
         """Return the card of a cell."""
         framework = self.catalogue.framework
@@ -126,6 +148,7 @@ class Writer:
         address: str,
         parts: tuple[Part, ...],
         introduction: tuple[str, ...] = (),
+        own_words: tuple[str, ...] = (),
         cells: Iterable[Cell] | None = None,
         contents: bool = False,
         rank: int | None = None,
@@ -144,6 +167,7 @@ class Writer:
             note=framework.edition_note or "",
             address=self._permanent(address),
             introduction=introduction,
+            own_words=own_words,
             parts=(*parts, *self._meanings(terms)),
             contents=contents,
             rank=rank,
@@ -186,6 +210,16 @@ class Writer:
             Part(cell.strand.title, rank=rank, entries=self._entries(cell.statements))
             for cell in cells
             if cell.statements
+        )
+
+    def _reading(self, of: Reading) -> Part:
+        """Return some of what is read in a sitting."""
+        if of.cell is None:
+            return self._quotations(of.quotations)[0]
+        return Part(
+            f"{of.cell.strand.title}: {of.cell.level.title}",
+            rank=self.catalogue.rank(of.cell.level),
+            entries=self._entries(of.statements),
         )
 
     def _entries(self, some: Iterable[PlacedStatement]) -> tuple[Entry, ...]:

@@ -151,6 +151,8 @@ class _Writer:
             self.link(line, paper.address, paper.address)
         if paper.note:
             self.own_words(paper.note)
+        for words in paper.own_words:
+            self.own_words(words)
         for words in paper.introduction:
             self.document.add_paragraph(words)
 

@@ -12,6 +12,7 @@ from generator.pages import (
     editions,
     glossary,
     gone,
+    induction,
     my_list,
     overview,
     packs,
@@ -121,6 +122,11 @@ def _reference_views(catalogue: Catalogue, past: History) -> Iterator[tuple[Reco
             yield thesaurus, letter
         for concept in catalogue.concepts.values():
             yield concept, themes.theme(catalogue, concept)
+    reading = catalogue.standards.induction
+    if reading:
+        sittings = {addresses.sitting(one.record): one.record for one in catalogue.sittings}
+        for page in induction.induction_pages(catalogue):
+            yield sittings.get(page.head.address, reading), page
     if catalogue.standards.glossary and catalogue.terms:
         yield catalogue.standards.glossary, glossary.glossary(catalogue)
 
@@ -148,8 +154,10 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
         items.append(NavigationItem("Themes", addresses.THEMES, (letters,)))
     if catalogue.terms:
         items.append(NavigationItem("Glossary", addresses.GLOSSARY))
+    if catalogue.standards.induction:
+        record = NavigationItem("Record", addresses.INDUCTION_RECORD)
+        items.append(NavigationItem("Induction", addresses.INDUCTION, (record,)))
     items.append(NavigationItem("Packs", addresses.PACKS))
-    items.append(NavigationItem("My list", addresses.LIST))
     if catalogue.standards.editions:
         check = NavigationItem("Check a policy", addresses.CHECK_POLICY)
         open_data = NavigationItem("Open data", addresses.DATA)

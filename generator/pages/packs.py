@@ -10,6 +10,8 @@ from generator.pages.compose import Composer
 from generator.pages.parts import Head, LinkView, PackView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator import model
     from generator.catalogue import Catalogue
 
@@ -48,7 +50,8 @@ class PacksPage:
     """Every pack."""
 
     head: Head
-    whole: PackLine
+    whole: tuple[PackLine, ...]
+    """What covers all areas."""
     areas: tuple[AreaPacks, ...]
 
 
@@ -80,9 +83,18 @@ def packs_page(catalogue: Catalogue) -> PacksPage:
             crumbs=compose.crumbs(LinkView("Packs")),
             hide=("navigation",),
         ),
-        whole=PackLine(LinkView(framework.title, addresses.HOME), (printed(addresses.HOME),)),
+        whole=tuple(_whole(catalogue)),
         areas=tuple(_area(catalogue, area) for area in catalogue.areas),
     )
+
+
+def _whole(catalogue: Catalogue) -> Iterator[PackLine]:
+    """Yield the packs that cover all areas."""
+    home = LinkView(catalogue.framework.title, addresses.HOME)
+    yield PackLine(home, (printed(addresses.HOME),))
+    if catalogue.sittings:
+        induction = LinkView("Induction reading", addresses.INDUCTION)
+        yield PackLine(induction, (printed(addresses.INDUCTION),))
 
 
 def _area(catalogue: Catalogue, of: model.Area) -> AreaPacks:

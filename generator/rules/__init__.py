@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.rules import concepts, links, names, promises, words
+from generator.rules import concepts, induction, links, names, promises, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +31,8 @@ RULES: tuple[Callable[[Catalogue], Iterator[Issue]], ...] = (
     concepts.labels,
     concepts.answers,
     concepts.unreached,
+    induction.unknown,
+    induction.coverage,
     promises.editions,
     promises.unchanged,
     promises.refs,

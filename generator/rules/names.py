@@ -51,6 +51,10 @@ def names(catalogue: Catalogue) -> Iterator[Issue]:
     if catalogue.standards.thesaurus:
         concepts = catalogue.standards.thesaurus.concepts
         yield from _repeated(concepts, "slug", "the concept’s slug")
+    if catalogue.standards.induction:
+        sittings = catalogue.standards.induction.sittings
+        for key in ("slug", "title"):
+            yield from _repeated(sittings, key, f"the sitting’s {key}")
     if catalogue.standards.glossary:
         yield from _repeated(catalogue.standards.glossary.terms, "slug", "the term’s slug")
 
