@@ -234,7 +234,7 @@ def test_the_record_prints_on_one_page(
     facts = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
     assert re.search(r"^Pages:\s+1$", facts, flags=re.MULTILINE)
     text = subprocess.run(
-        ["pdftotext", file, "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True
     ).stdout
     assert day
     assert text.count(day) == 1
