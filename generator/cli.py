@@ -19,6 +19,7 @@ from generator.build import Site
 from generator.build import build as build_site
 from generator.build import check as check_standards
 from generator.cli_policy import check_policies
+from generator.cli_review import self_review
 from generator.console import FOLDER, STANDARDS, report, show_progress
 from generator.exports.days import day_of
 from generator.issues import StandardsError
@@ -250,6 +251,7 @@ def _swap(fresh: Path, site: Path) -> None:
 
 
 main.add_command(check_policies)
+main.add_command(self_review)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from docx.oxml.ns import qn
 
 from generator import addresses
 from generator.build import build, check
+from generator.history import history
 from generator.packs import Pack, packs
 from generator.packs.making import make_packs
 from generator.packs.paper import Card
@@ -44,7 +45,7 @@ def made(
     catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, tuple[Pack, Path]]:
     """Every pack of the real standards with its file, by address."""
-    found = list(packs(catalogue, SITE))
+    found = list(packs(catalogue, history(catalogue), SITE))
     files = make_packs(found, tmp_path_factory.mktemp("packs"))
     return {pack.address: (pack, files[pack.address]) for pack in found}
 
@@ -301,7 +302,8 @@ def test_packs_are_the_same_in_another_process(
     code = (
         "import sys; from pathlib import Path; from generator.build import check;"
         "from generator.packs import packs; from generator.packs.making import make_packs;"
-        f"found = list(packs(check(Path('standards'))[0], {SITE!r}))[::7];"
+        "from generator.history import history; catalogue = check(Path('standards'))[0];"
+        f"found = list(packs(catalogue, history(catalogue), {SITE!r}))[::7];"
         "files = make_packs(found, Path(sys.argv[1]));"
         "[print(a, f) for a, f in files.items()]"
     )
@@ -359,7 +361,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
         counting = Counting()
         catalogue, _ = check(standards)
         assert catalogue is not None
-        make_packs(list(packs(catalogue)), kept, counting)
+        make_packs(list(packs(catalogue, history(catalogue))), kept, counting)
         return counting.count
 
     everything = make()
@@ -372,8 +374,8 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     text = area.read_text(encoding="utf-8")
     assert placed.record.text in text
     area.write_text(text.replace(placed.record.text, "Other words."), encoding="utf-8")
-    # The whole, its area, its level and strand twice, and its card.
-    assert make() == 7
+    # The whole and its area, with their self-reviews, its level and strand twice, and its card.
+    assert make() == 9
 
 
 def test_packs_no_build_asks_for_are_forgotten_in_the_end(
@@ -383,10 +385,10 @@ def test_packs_no_build_asks_for_are_forgotten_in_the_end(
     old.write_bytes(b"")
     young.write_bytes(b"")
     os.utime(old, (0, 0))
-    files = make_packs(list(packs(catalogue))[:1], tmp_path)
+    files = make_packs(list(packs(catalogue, history(catalogue)))[:1], tmp_path)
     assert not old.exists()
     assert young.exists()
-    assert all(file.read_bytes().startswith(b"%PDF") for file in files.values())
+    assert all(file.read_bytes().startswith(b"PK") for file in files.values())
 
 
 def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -437,4 +439,6 @@ def test_pages_lead_to_their_packs(
     everything = {address for _, address in linked if _ == addresses.PACKS}
     assert everything >= set(made)
     own = {address for page, address in linked if page != addresses.PACKS}
-    assert own >= set(made) - {addresses.pack(addresses.HOME, ".pdf")}
+    assert own >= set(made) - {
+        addresses.pack(addresses.HOME, ending) for ending in (".pdf", "-self-review.xlsx")
+    }

@@ -9,11 +9,18 @@ from generator import addresses
 from generator.packs.papers import Writer
 from generator.packs.pdf import card_pdf, paper_pdf
 from generator.packs.word import paper_word
+from generator.self_review.sheet import review
+from generator.self_review.workbook import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.catalogue import Catalogue
+    from generator.history import History
+
+
+REVIEW = "-self-review.xlsx"
+"""How the address of a self-review ends."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +37,17 @@ class Pack:
     """A frozen dataclass; a pack is made again only if it changes."""
 
 
-def packs(catalogue: Catalogue, site_url: str = "") -> Iterator[Pack]:
+def packs(catalogue: Catalogue, past: History, site_url: str = "") -> Iterator[Pack]:
     """Yield every pack of the standards; links and codes need ``site_url``."""
+    if catalogue.statements:
+        whole = review(catalogue, past, None, site_url)
+        yield Pack(addresses.pack(addresses.HOME, REVIEW), workbook, whole)
     write = Writer(catalogue, site_url)
     yield Pack(addresses.pack(addresses.HOME, ".pdf"), paper_pdf, write.whole())
     for area in catalogue.areas:
+        reviewed = review(catalogue, past, area, site_url)
+        if reviewed.rows:
+            yield Pack(addresses.pack(addresses.area(area), REVIEW), workbook, reviewed)
         yield Pack(addresses.pack(addresses.area(area), ".pdf"), paper_pdf, write.area(area))
         papers = [(addresses.level(area, of), write.level(area, of)) for of in catalogue.levels]
         papers += [(addresses.strand(area, of), write.strand(area, of)) for of in catalogue.strands]

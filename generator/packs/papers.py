@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
 from generator.packs.paper import Card, Entry, Meaning, Paper, Part, Quoted, Target
+from generator.text import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -269,8 +269,7 @@ class Writer:
         date = self._date()
         if not date:
             return f"{name}, not released yet"
-        day = dt.date.fromisoformat(date)
-        return f"{name}, {day.day} {day:%B %Y}"
+        return f"{name}, {day(date)}"
 
     def _date(self) -> str:
         """Return the day of the edition's release; empty before it."""

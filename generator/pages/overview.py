@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import addresses
 from generator.exports import structured_data
 from generator.pages.compose import Composer
-from generator.pages.packs import printed
+from generator.pages.packs import whole_area
 from generator.pages.parts import (
     Head,
     LevelView,
@@ -192,7 +192,7 @@ def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
             repeats=True,
         ),
         matrix=matrix(compose, of),
-        packs=(printed(address),),
+        packs=whole_area(catalogue, of),
         levels=described,
         terms=compose.terms(),
     )

@@ -65,6 +65,18 @@ def print_and_edit(page: str) -> tuple[PackView, ...]:
     return (printed(page), PackView("Word to edit", addresses.pack(page, ".docx")))
 
 
+def self_review(page: str) -> PackView:
+    """Return the self-review of what a page says."""
+    return PackView("Self-review (Excel)", addresses.pack(page, "-self-review.xlsx"))
+
+
+def whole_area(catalogue: Catalogue, of: model.Area) -> tuple[PackView, ...]:
+    """Return the packs of an area as a whole; one without statements has none to review."""
+    page = addresses.area(of)
+    has_statements = any(placed.area is of for placed in catalogue.statements.values())
+    return (printed(page), *((self_review(page),) if has_statements else ()))
+
+
 def card(page: str) -> PackView:
     """Return the card of a cell's page."""
     return PackView("A4 card for the wall (PDF)", addresses.pack(page, "-card.pdf"))
@@ -91,7 +103,8 @@ def packs_page(catalogue: Catalogue) -> PacksPage:
 def _whole(catalogue: Catalogue) -> Iterator[PackLine]:
     """Yield the packs that cover all areas."""
     home = LinkView(catalogue.framework.title, addresses.HOME)
-    yield PackLine(home, (printed(addresses.HOME),))
+    reviews = (self_review(addresses.HOME),) if catalogue.statements else ()
+    yield PackLine(home, (printed(addresses.HOME), *reviews))
     if catalogue.sittings:
         induction = LinkView("Induction reading", addresses.INDUCTION)
         yield PackLine(induction, (printed(addresses.INDUCTION),))
@@ -103,7 +116,7 @@ def _area(catalogue: Catalogue, of: model.Area) -> AreaPacks:
     return AreaPacks(
         anchor=of.slug,
         title=of.title,
-        whole=PackLine(LinkView("All levels and strands", page), (printed(page),)),
+        whole=PackLine(LinkView("All levels and strands", page), whole_area(catalogue, of)),
         levels=tuple(_line(at.title, addresses.level(of, at)) for at in catalogue.levels),
         strands=tuple(_line(one.title, addresses.strand(of, one)) for one in catalogue.strands),
         columns=tuple(at.short for at in catalogue.levels),
