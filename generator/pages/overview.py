@@ -75,6 +75,8 @@ class HomePage:
     """The first statement, for the door “cite”."""
     code_of_practice: LinkView | None
     glossary: LinkView | None
+    induction: LinkView | None
+    list: LinkView
     packs: LinkView
     terms: tuple[TermView, ...]
 
@@ -131,6 +133,10 @@ def home(catalogue: Catalogue) -> HomePage:
         example=LinkView(first.ref, addresses.statement(first)) if first else None,
         code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
         glossary=LinkView("Glossary", addresses.GLOSSARY) if catalogue.terms else None,
+        induction=LinkView("induction reading", addresses.INDUCTION)
+        if catalogue.sittings
+        else None,
+        list=LinkView("your list", addresses.LIST),
         packs=LinkView("packs", addresses.PACKS),
         terms=compose.terms(),
     )
