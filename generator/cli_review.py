@@ -13,7 +13,7 @@ import click
 from generator.build import check as check_standards
 from generator.console import STANDARDS, report
 from generator.history import history
-from generator.issues import did_you_mean
+from generator.issues import suggestion
 from generator.self_review.answers import read_answers
 from generator.self_review.carry import carry as carry_answers
 from generator.self_review.merge import merge as merge_schools
@@ -70,7 +70,7 @@ def write(folder: Path, slug: str | None, site_url: str, force: bool, target: Pa
     catalogue = _catalogue(folder)
     areas = {area.slug: area for area in catalogue.areas}
     if slug is not None and slug not in areas:
-        message = f"there is no area “{slug}”; {did_you_mean(slug, areas)}"
+        message = f"there is no area “{slug}”.{suggestion(slug, areas)}"
         raise click.UsageError(message)
     found = review(catalogue, history(catalogue), areas[slug] if slug else None, site_url)
     if not found.rows:

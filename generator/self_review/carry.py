@@ -12,12 +12,12 @@ from generator.self_review.sheet import EVERY_AREA, review
 from generator.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.catalogue import Catalogue
     from generator.history import Change, History, Snapshot, Version
     from generator.self_review.answers import SelfReview
-    from generator.self_review.form import Filled
+    from generator.self_review.form import Answer, Filled
     from generator.self_review.sheet import Review
 
 
@@ -150,57 +150,56 @@ def _lead_ins(edition: Snapshot, version: Version) -> tuple[str, ...]:
 def _targets(
     old: SelfReview, fresh: Review, asked: Mapping[str, _Asked], past: History, start: int
 ) -> tuple[dict[str, str], list[Gone]]:
-    """Return where each statement is now, and what answered statements are gone."""
+    """Return where each statement is now, and what statements of the workbook are gone."""
+    steps = [
+        {change.ref: change for change in changes if change.before}
+        for _, changes in past.editions[start + 1 :]
+    ]
     here = {row.ref for row in fresh.rows}
     targets: dict[str, str] = {}
     taken: dict[str, str] = {}
-    gone = []
+    gone = {}
     # Two statements can become one; an answer then goes before none.
     for ref in sorted(asked, key=lambda one: old.filled.answer(one).is_empty):
-        target, change = _follow(ref, past, start)
-        if change is None and target in here and target not in taken:
+        target, change = _follow(ref, steps)
+        answer = old.filled.answer(ref)
+        if change:
+            gone[ref] = _withdrawn(change, answer)
+        elif target in here and target not in taken:
             targets[ref] = target
             taken[target] = ref
-        elif ref in old.filled.answers:
-            gone.append(_gone(ref, target, change, asked[ref], old, taken))
-    order = {ref: place for place, ref in enumerate(old.filled.answers)}
-    return targets, sorted(gone, key=lambda one: order[one.ref])
+        else:
+            reason = _reason(ref, target, taken, old.edition)
+            led = target if target != ref else ""
+            gone[ref] = Gone(ref, asked[ref].text, "", reason, led, answer)
+    return targets, [gone[ref] for ref in old.filled.answers if ref in gone]
 
 
-def _follow(ref: str, past: History, start: int) -> tuple[str, Change | None]:
+def _follow(ref: str, steps: Sequence[Mapping[str, Change]]) -> tuple[str, Change | None]:
     """Return the ref that a statement has now, or had last, and what withdrew it."""
-    for _, changes in past.editions[start + 1 :]:
-        for change in changes:
-            if change.before and change.ref == ref:
-                if change.kind == "withdrawn":
-                    return ref, change
-                ref = change.after.ref if change.after else ref
-                break
+    for changes in steps:
+        change = changes.get(ref)
+        if change and change.kind == "withdrawn":
+            return ref, change
+        if change and change.after:
+            ref = change.after.ref
     return ref, None
 
 
-def _gone(  # noqa: PLR0913, PLR0917 - what is known of it
-    ref: str,
-    target: str,
-    change: Change | None,
-    asked: _Asked,
-    old: SelfReview,
-    taken: Mapping[str, str],
-) -> Gone:
-    """Return an answer whose statement is gone, with the reason."""
-    answer = old.filled.answer(ref)
-    if change:
-        last = change.before.text if change.before else asked.text
-        led = ", ".join(change.successors)
-        return Gone(ref, last, change.edition, change.reason or "", led, answer)
+def _withdrawn(change: Change, answer: Answer) -> Gone:
+    """Return the answer to a statement that was withdrawn."""
+    last = change.before.text if change.before else ""
+    led = ", ".join(change.successors)
+    return Gone(change.ref, last, change.edition, change.reason or "", led, answer)
+
+
+def _reason(ref: str, target: str, taken: Mapping[str, str], edition: str) -> str:
+    """Return why a statement that was not withdrawn is not in the review."""
     if target in taken:
-        reason = f"It is {target} now, as {taken[target]} is, whose answer was carried."
-        return Gone(ref, asked.text, "", reason, target, answer)
+        return f"It is {target} now, as {taken[target]} is, whose answer was carried."
     if target != ref:
-        reason = f"It is {target} now, which this review does not ask about."
-        return Gone(ref, asked.text, "", reason, target, answer)
-    reason = f"Edition {old.edition} has no such statement in this part."
-    return Gone(ref, asked.text, "", reason, "", answer)
+        return f"It is {target} now, which this review does not ask about."
+    return f"Edition {edition} has no such statement in this part."
 
 
 def _marks(

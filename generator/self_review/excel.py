@@ -115,8 +115,8 @@ class Book:
 
 def put_text(cell: Cell, text: str) -> None:
     """Write a text that is never taken for a formula, also after it was edited."""
-    if text:
-        cell.value = cell_text(text)
+    if shown := cell_text(text):
+        cell.value = shown
         cell.data_type = "s"  # the library takes some texts for formulas and errors
     cell.number_format = TEXT_FORMAT
     if FORMULA.match(text):

@@ -46,7 +46,7 @@ STRAND_NUMBER = "Strand number"
 LAST_WORDING = "Last wording"
 WITHDRAWN_IN = "Withdrawn in edition"
 REASON = "Reason"
-SUCCESSORS = "In its place"
+SUCCESSORS = "Replaced by"
 
 FREE = (IN_PLACE, EVIDENCE, ACTION, WHO, BY_WHEN)
 """The columns that a school fills in, in the order of the fields of an answer."""

@@ -74,6 +74,8 @@ class Column:
     free: bool = False
     """Whether a school fills it in."""
     hidden: bool = False
+    figures: bool = False
+    """Whether it holds figures, over which a heading stands to the right."""
 
 
 def level_colour(place: int) -> str:
@@ -90,19 +92,20 @@ def put_head(sheet: Worksheet, columns: Sequence[Column], row: int = 1) -> None:
     """Write the headings of a table and set its columns' widths."""
     for place, column in enumerate(columns, 1):
         cell = sheet.cell(row, place)
-        head_cell(cell, column.heading, free=column.free)
+        head_cell(cell, column.heading, free=column.free, figures=column.figures)
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = column.width
         dimension.hidden = column.hidden
 
 
-def head_cell(cell: Cell, text: str, *, free: bool = False) -> None:
+def head_cell(cell: Cell, text: str, *, free: bool = False, figures: bool = False) -> None:
     """Write a heading of a table."""
     put_text(cell, text)
     cell.font = FREE_HEAD if free else BOLD
     cell.fill = DEEP if free else GREY
     cell.border = BOX
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    across = "right" if figures else "left"
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
 
 
 def body_cell(cell: Cell, font: Font = BODY, *, free: bool = False) -> None:

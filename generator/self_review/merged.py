@@ -47,7 +47,7 @@ SCHOOL_NUMBER = "School number"
 STATEMENT_NUMBER = "Statement number"
 FROM = "Answers from edition"
 
-_COUNTS = tuple(Column(heading, 11) for heading in HEADINGS)
+_COUNTS = tuple(Column(heading, 11, figures=True) for heading in HEADINGS)
 
 _OVERVIEW = (
     Column(form.SCHOOL, 32),
@@ -65,7 +65,8 @@ _STATEMENTS = (
     Column(form.STRAND, 14),
     Column(form.LEAD_IN, 24),
     Column(form.STATEMENT, 42),
-    *(Column("Schools" if one.heading == HEADINGS[0] else one.heading, 10) for one in _COUNTS),
+    Column("Schools", 11, figures=True),
+    *_COUNTS[1:],
 )
 _ANSWERS = (
     Column(form.SCHOOL, 26),

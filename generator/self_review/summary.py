@@ -130,7 +130,7 @@ class _Writer:
         """Write a table of counts, and return the rows in which its counts stand."""
         self.title(f"By {kind.noun.lower()}")
         for place, heading in enumerate((kind.noun, *HEADINGS), 1):
-            head_cell(self.sheet.cell(self.row, place), heading)
+            head_cell(self.sheet.cell(self.row, place), heading, figures=place > 1)
         rows = range(self.row + 1, self.row + 1 + len(kind.names))
         for place, (row, name) in enumerate(zip(rows, kind.names, strict=True), 1):
             self.name(self.sheet.cell(row, 1), name, place if kind.field == "level" else 0)
@@ -148,7 +148,7 @@ class _Writer:
         self.title(f"{SHARE}, by strand and level")
         head_cell(self.sheet.cell(self.row, 1), form.STRAND)
         for level, name in enumerate(self.review.levels, 1):
-            head_cell(self.sheet.cell(self.row, 1 + level), name.short)
+            head_cell(self.sheet.cell(self.row, 1 + level), name.short, figures=True)
         for strand, name in enumerate(self.review.strands, 1):
             self.row += 1
             self.name(self.sheet.cell(self.row, 1), name)
