@@ -150,3 +150,25 @@ def test_the_project_says_how_to_cite_it() -> None:
     assert facts["cff-version"] == "1.2.0"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert facts["version"] == project["version"]
+
+
+def test_a_copy_that_failed_leaves_the_readers_own_next_one_alone(
+    browser: Browser,  # noqa: F811 - the fixture
+    server: str,
+) -> None:
+    watched = Watched(browser, server, **DESKTOP)
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = watched.page
+    page.add_init_script(
+        "Clipboard.prototype.write = undefined; Document.prototype.execCommand = () => false;"
+    )
+    page.goto("semh-u-sys-3/")
+    page.get_by_role("button", name=f"Cite {REF}", exact=True).first.click()
+    page.get_by_role("button", name="Copy text").click()
+    expect(page.get_by_text("Your browser did not allow it.")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=1).select_text()
+    page.keyboard.press("Control+c")
+    assert clipboard(page)["text/plain"].strip().startswith("SEMH-U-SYS-3")
+    watched.context.close()
+    assert watched.faults == []

@@ -30,12 +30,18 @@
    * @param {string} plain @param {string} [html]
    */
   function copyByEvent(plain, html) {
-    document.addEventListener("copy", (event) => {
+    const fill = (/** @type {ClipboardEvent} */ event) => {
       event.clipboardData?.setData("text/plain", plain);
       if (html) event.clipboardData?.setData("text/html", html);
       event.preventDefault();
-    }, { once: true });
-    return document.execCommand("copy");
+    };
+    document.addEventListener("copy", fill);
+    try {
+      return document.execCommand("copy");
+    } finally {
+      // Where copying is not allowed no event came, and the reader's own next copy is theirs.
+      document.removeEventListener("copy", fill);
+    }
   }
 
   /**
