@@ -67,7 +67,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A concept that leads nowhere, or one that is not covered and has an answer or no note.",
     ),
     "concept.unreached": (Severity.WARNING, "A statement or quotation that no concept leads to."),
-    "induction.repeated": (Severity.WARNING, "Something that two sittings have."),
+    "induction.repeated": (Severity.WARNING, "Something that two sittings have, or one has twice."),
     "induction.missing": (Severity.WARNING, "A statement or quotation that no sitting has."),
     "reference.concept": (Severity.ERROR, "A concept that is not in `thesaurus.yml`."),
     "edition.name": (Severity.ERROR, "An edition whose name does not fit its file or its order."),

@@ -69,7 +69,9 @@ def _follows(
         ]
         meant = any(did_you_mean(name, [str(where[-1])]) for name in unknown)
         return meant or where in removed
-    emptied = result.lost or any(other["type"] != "too_short" for other in details)
+    emptied = result.lost or any(
+        other["type"] != "too_short" or len(other["loc"]) > len(where) for other in details
+    )
     return detail["type"] == "too_short" and emptied
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, build_once
+from editions import Folder
 from filelock import FileLock
 from foreign import write_config
 from lxml import html
@@ -120,7 +122,8 @@ def test_ticks_are_kept_and_shown_on_every_page(
 
 def test_a_sitting_is_walked_through_by_keyboard(watched: Watched, catalogue: Catalogue) -> None:
     page = watched.page
-    for address, after in zip(sittings(catalogue), sittings(catalogue)[1:], strict=False):
+    way = [*sittings(catalogue), addresses.INDUCTION_RECORD]
+    for address, after in itertools.pairwise(way):
         if page.url == "about:blank":
             page.goto(address.lstrip("/"))
         box = page.get_by_label("I have read this sitting")
@@ -190,6 +193,28 @@ def test_a_browser_that_keeps_nothing_says_so(
     expect(page.locator("div.sitting .sitting-state")).to_contain_text("Read on")
     # The theme asks for a storage too, and says that it gets none.
     watched.faults[:] = [fault for fault in watched.faults if fault != "no"]
+
+
+def test_once_there_is_room_again_nothing_is_said_to_be_lost(
+    watched: Watched, catalogue: Catalogue
+) -> None:
+    page = watched.page
+    page.goto(sittings(catalogue)[0].lstrip("/"))
+    page.evaluate(
+        """() => {
+          const keep = Storage.prototype.setItem;
+          Storage.prototype.setItem = function () {
+            Storage.prototype.setItem = keep;
+            throw new DOMException("", "QuotaExceededError");
+          };
+        }"""
+    )
+    tick(page, LOST)
+    page.get_by_label("I have read this sitting").uncheck()
+    tick(page)
+    expect(page.locator("#induction-status")).to_have_text(KEPT)
+    page.reload()
+    expect(page.get_by_label("I have read this sitting")).to_be_checked()
 
 
 @pytest.mark.parametrize("raw", ["", "{", "null", "[]", '{"day": 3}', '{"day": "<b>", "read": ""}'])
@@ -291,3 +316,19 @@ def test_standards_without_induction_have_no_page_of_it() -> None:
     made = build(ROOT / "tests" / "base", "base")
     assert not [page for page in made.pages if page.address.startswith(addresses.INDUCTION)]
     assert not [pack for pack in made.packs if addresses.INDUCTION in pack.address]
+
+
+def test_a_fault_in_the_reading_breaks_no_promise_of_its_addresses(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "standards")
+    read = ["NEED-A-TEA", "NEED-A-ROO", "NEED-B-TEA", "CoP-6.50", "CoP-6.51"]
+    sitting = {"slug": "one", "title": "One", "read": read, "prompt": "What then?"}
+    reading = {"sittings": [sitting]}
+    folder.write("induction.yml", reading)
+    folder.release("2026-01-01")
+    assert folder.codes() == set()
+    sitting["slug"] = "One"
+    folder.write("induction.yml", reading)
+    assert folder.codes() == {"name.form"}
+    sitting["slug"] = "other"
+    folder.write("induction.yml", reading)
+    assert folder.codes() == {"promise.address"}

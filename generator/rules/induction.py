@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.issues import Issue, suggestion
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator import model
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, LinkedSitting
 
 
 def unknown(catalogue: Catalogue) -> Iterator[Issue]:
@@ -40,13 +41,14 @@ def coverage(catalogue: Catalogue) -> Iterator[Issue]:
         return
     read: dict[str, str] = {}
     for sitting in catalogue.sittings:
+        yield from _twice(catalogue, sitting)
         again = {ref for ref in sitting.refs if ref in read}
-        for ref in sitting.refs:
+        for ref in dict.fromkeys(sitting.refs):
             placed = catalogue.statements.get(ref)
             if ref in again and not (placed and placed.parent in again):
                 message = f"{ref} is read in “{read[ref]}” already; leave it in one sitting"
                 yield at(sitting.record, ("read",), "induction.repeated", message)
-            read.setdefault(ref, sitting.record.title)
+        read = {**dict.fromkeys(sitting.refs, sitting.record.title), **read}
     records: dict[str, model.Statement | model.Quotation] = {
         ref: placed.record for ref, placed in catalogue.statements.items()
     }
@@ -55,3 +57,13 @@ def coverage(catalogue: Catalogue) -> Iterator[Issue]:
         if ref not in read:
             message = f"no sitting of {INDUCTION} has {ref}; add it, or its cell, to one"
             yield at(record, ("number",), "induction.missing", message)
+
+
+def _twice(catalogue: Catalogue, sitting: LinkedSitting) -> Iterator[Issue]:
+    """Yield what one sitting names twice, alone or within its cell or lead-in."""
+    twice = {ref for ref, times in Counter(sitting.refs).items() if times > 1}
+    for ref in dict.fromkeys(sitting.refs):
+        placed = catalogue.statements.get(ref)
+        if ref in twice and not (placed and placed.parent in twice):
+            message = f"{ref} stands twice in this sitting; name it, or its cell, once"
+            yield at(sitting.record, ("read",), "induction.repeated", message)

@@ -15,6 +15,7 @@ from generator.load import (
     EDITIONS,
     FRAMEWORK,
     GLOSSARY,
+    INDUCTION,
     THESAURUS,
     WITHDRAWN,
 )
@@ -178,8 +179,8 @@ def _taken(
 
 def published_addresses(catalogue: Catalogue) -> Iterator[Issue]:
     """Find addresses that an edition has and the site no longer."""
-    files = (FRAMEWORK, AREAS, CODE_OF_PRACTICE, GLOSSARY, THESAURUS, WITHDRAWN, EDITIONS)
-    if catalogue.standards.is_incomplete(*files):
+    own = (GLOSSARY, THESAURUS, INDUCTION, WITHDRAWN)
+    if catalogue.standards.is_incomplete(FRAMEWORK, AREAS, CODE_OF_PRACTICE, EDITIONS, *own):
         return
     now = history.present(catalogue).addresses
     moved = catalogue.moved_addresses

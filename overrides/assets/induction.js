@@ -41,6 +41,7 @@
     try {
       if (tick) localStorage.setItem(start + slug, JSON.stringify(tick));
       else localStorage.removeItem(start + slug);
+      keeps = true;
     } catch {
       keeps = false;
       if (tick) unkept[slug] = JSON.stringify(tick);
