@@ -9,7 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, build_once
+from conftest import ROOT, build_once, serve
 from editions import Folder
 from filelock import FileLock
 from foreign import write_config
@@ -217,16 +217,74 @@ def test_once_there_is_room_again_nothing_is_said_to_be_lost(
     expect(page.get_by_label("I have read this sitting")).to_be_checked()
 
 
-@pytest.mark.parametrize("raw", ["", "{", "null", "[]", '{"day": 3}', '{"day": "<b>", "read": ""}'])
-def test_what_cannot_be_read_is_no_tick(watched: Watched, catalogue: Catalogue, raw: str) -> None:
+@pytest.mark.parametrize(
+    ("raw", "ticks"),
+    [
+        ("", 0),
+        ("{", 0),
+        ("null", 0),
+        ("[]", 0),
+        ('{"day": 3, "read": "VERSION"}', 0),
+        ('{"day": "<b>", "read": "VERSION"}', 0),
+        ('{"day": "2026-01-31"}', 0),
+        ('{"day": "2026-01-31", "read": "VERSION"}', 1),
+    ],
+)
+def test_what_cannot_be_read_is_no_tick(
+    watched: Watched, catalogue: Catalogue, raw: str, ticks: int
+) -> None:
     page = watched.page
     page.goto("induction/")
     slug = catalogue.sittings[0].record.slug
+    version = page.locator(f"[data-sitting='{slug}']").get_attribute("data-version")
+    assert version
     page.evaluate(
-        "([slug, raw]) => localStorage.setItem(`standards-induction:/:${slug}`, raw)", [slug, raw]
+        "([slug, raw]) => localStorage.setItem(`standards-induction:/:${slug}`, raw)",
+        [slug, raw.replace("VERSION", version)],
     )
     page.reload()
-    expect(page.locator("#induction-count")).to_have_text(re.compile("^0 of"))
+    expect(page.locator("#induction-count")).to_have_text(re.compile(f"^{ticks} of"))
+
+
+def test_sites_on_one_host_keep_their_own_ticks(
+    browser: Browser,  # noqa: F811 - the fixture
+    site: Path,
+    catalogue: Catalogue,
+    tmp_path: Path,
+) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).symlink_to(site, target_is_directory=True)
+    first = sittings(catalogue)[0]
+    for host in serve(tmp_path):
+        watched = Watched(browser, host, **DESKTOP)
+        page = watched.page
+        page.goto(f"one{first}")
+        tick(page)
+        page.goto(f"other{first}")
+        expect(page.get_by_label("I have read this sitting")).not_to_be_checked()
+        page.goto(f"one{first}")
+        expect(page.get_by_label("I have read this sitting")).to_be_checked()
+        watched.context.close()
+        assert watched.faults == []
+
+
+def test_the_day_is_that_of_the_reader(
+    browser: Browser,  # noqa: F811 - the fixture
+    server: str,
+    catalogue: Catalogue,
+) -> None:
+    for zone, moment, day in (
+        ("Pacific/Kiritimati", "2026-01-31T20:00:00Z", "1 February 2026"),
+        ("Pacific/Pago_Pago", "2026-02-01T04:00:00Z", "31 January 2026"),
+    ):
+        watched = Watched(browser, server, **DESKTOP, timezone_id=zone)
+        page = watched.page
+        page.clock.set_fixed_time(moment)
+        page.goto(sittings(catalogue)[0].lstrip("/"))
+        tick(page)
+        expect(page.locator("div.sitting .sitting-state")).to_have_text(f"Read on {day}")
+        watched.context.close()
+        assert watched.faults == []
 
 
 def test_without_a_script_everything_can_be_read_and_the_record_filled_in(
@@ -243,6 +301,21 @@ def test_without_a_script_everything_can_be_read_and_the_record_filled_in(
     expect(page.get_by_label("I have read this sitting")).to_be_hidden()
     page.goto("induction/record/")
     assert page.locator("td.sitting-state").all_text_contents() == [""] * len(catalogue.sittings)
+    watched.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_only_a_page_without_a_script_says_that_it_lacks_one(
+    browser: Browser,  # noqa: F811 - the fixture
+    server: str,
+    catalogue: Catalogue,
+    scripts: bool,  # noqa: FBT001 - a fact
+) -> None:
+    watched = Watched(browser, server, **DESKTOP, java_script_enabled=scripts)
+    for address in (addresses.INDUCTION, *sittings(catalogue), addresses.INDUCTION_RECORD):
+        watched.page.goto(address.lstrip("/"))
+        said = watched.page.locator("article").get_by_text("need JavaScript")
+        expect(said).to_have_count(0 if scripts else 1)
     watched.context.close()
 
 
