@@ -33,6 +33,10 @@ LIST = "/list/"
 INDUCTION = "/induction/"
 INDUCTION_RECORD = "/induction/record/"
 PACKS = "/packs/"
+PAPER = ".pdf"
+DOCUMENT = ".docx"
+CARD = "-card.pdf"
+REVIEW = "-self-review.xlsx"
 DATA = "/data/"
 DATA_JSON = "/data/standards.json"
 DATA_SCHEMA = "/data/standards.schema.json"
@@ -143,9 +147,9 @@ def ref(of: str) -> str:
 
 
 def pack(page: str, ending: str) -> str:
-    """Return the address of the file that holds what a page says.
+    """Return the address of the file that holds what a page says; ``ending`` is one of these.
 
-    >>> pack("/needs/all/", ".pdf")
+    >>> pack("/needs/all/", PAPER)
     '/packs/needs/all/needs-all.pdf'
     """
     path = page.strip("/")

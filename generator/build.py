@@ -82,7 +82,7 @@ def build(
             addresses.source_document(document.file): folder / SOURCES / document.file
             for document in catalogue.framework.sources
         },
-        packs=tuple(packs(catalogue, past, site_url)),
+        packs=tuple(packs(catalogue, site_url)),
         files={**_files(catalogue, past, made, site_url), **data},
         updated=Days(past, unreleased).last,
         sections=tuple(term_sections(catalogue)),

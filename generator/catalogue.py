@@ -178,6 +178,11 @@ class Catalogue:
         """Return the cell at a place; it may be empty."""
         return self.cells[area.slug, level.slug, strand.slug]
 
+    def cell_title(self, cell: Cell) -> str:
+        """Return how readers name a cell: ``Rooms: All``, with the area if there are several."""
+        title = f"{cell.strand.title}: {cell.level.title}"
+        return f"{title} ({cell.area.short})" if len(self.areas) > 1 else title
+
     def levels_before(self, level: model.Level) -> tuple[model.Level, ...]:
         """Return the levels that ``level`` includes, in order."""
         return self.levels[: self.levels.index(level)]
@@ -216,9 +221,8 @@ class Catalogue:
 
     def terms_in(self, text: str) -> tuple[model.Term, ...]:
         """Return the terms that a text uses, in order of first use."""
-        return tuple(
-            {found.term.slug: found.term for found in self.term_finder.find(text)}.values()
-        )
+        found = {one.term.slug: one.term for one in self.term_finder.find(text)}
+        return tuple(found.values())
 
     def statements_using(self, term: model.Term) -> tuple[PlacedStatement, ...]:
         """Return the statements whose own words use the term."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.catalogue import Catalogue
+    from generator.history import History
     from generator.self_review.carry import Carried
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -72,7 +73,7 @@ def write(folder: Path, slug: str | None, site_url: str, force: bool, target: Pa
     if slug is not None and slug not in areas:
         message = f"there is no area “{slug}”.{suggestion(slug, areas)}"
         raise click.UsageError(message)
-    found = review(catalogue, history(catalogue), areas[slug] if slug else None, site_url)
+    found = review(catalogue, areas[slug] if slug else None, site_url)
     if not found.rows:
         message = f"“{found.title}” has no statements to review"
         raise click.ClickException(message)
@@ -104,7 +105,7 @@ def carry(folder: Path, site_url: str, force: bool, target: Path | None, old: Pa
     target = target or old.with_name(f"{old.stem}-edition-{edition}.xlsx")
     _refuse(target, force=force, sources=[old])
     try:
-        carried = _carried(old, catalogue, site_url)
+        carried = _carried(old, catalogue, history(catalogue), site_url)
     except WorkbookError as error:
         _report(old, error)
         sys.exit(1)
@@ -146,7 +147,7 @@ def merge(  # noqa: PLR0913, PLR0917 - a parameter an option
         )
     if not carried or (bad and not skip_bad):
         sys.exit(1)
-    merged = merge_schools(carried, catalogue, history(catalogue), site_url)
+    merged = merge_schools(carried, catalogue, site_url)
     _put(target, merged_workbook(merged))
     left = f", {counted(bad, 'file')} left out" if bad else ""
     click.echo(f"{target}: {counted(len(carried), 'school')} merged{left}.")
@@ -156,6 +157,7 @@ def _all_carried(
     files: Sequence[Path], catalogue: Catalogue, site_url: str
 ) -> tuple[list[tuple[str, Carried]], int]:
     """Return what could be read, with the names of the files, and how many files are bad."""
+    past = history(catalogue)
     carried: list[tuple[str, Carried]] = []
     seen: set[Path] = set()
     bad = 0
@@ -166,7 +168,7 @@ def _all_carried(
             continue
         seen.add(file.resolve())
         try:
-            one = _carried(file, catalogue, site_url)
+            one = _carried(file, catalogue, past, site_url)
         except WorkbookError as error:
             _report(file, error)
             bad += 1
@@ -179,9 +181,9 @@ def _all_carried(
     return carried, bad
 
 
-def _carried(file: Path, catalogue: Catalogue, site_url: str) -> Carried:
+def _carried(file: Path, catalogue: Catalogue, past: History, site_url: str) -> Carried:
     """Return the answers in a file, carried into the standards as they stand."""
-    return carry_answers(read_answers(_content(file)), catalogue, history(catalogue), site_url)
+    return carry_answers(read_answers(_content(file)), catalogue, past, site_url)
 
 
 def _content(file: Path) -> bytes:

@@ -83,7 +83,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages and the source documents."""
+        """Add the pages, the files, the source documents and the packs."""
         listed = set(_paths(self.site.navigation))
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV

@@ -24,7 +24,7 @@ from docx.oxml.ns import qn
 
 from generator import addresses
 from generator.build import build, check
-from generator.history import history
+from generator.imprint import LEVEL_COLOURS
 from generator.packs import Pack, packs
 from generator.packs.making import make_packs
 from generator.packs.paper import Card
@@ -45,7 +45,7 @@ def made(
     catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, tuple[Pack, Path]]:
     """Every pack of the real standards with its file, by address."""
-    found = list(packs(catalogue, history(catalogue), SITE))
+    found = list(packs(catalogue, SITE))
     files = make_packs(found, tmp_path_factory.mktemp("packs"))
     return {pack.address: (pack, files[pack.address]) for pack in found}
 
@@ -302,8 +302,8 @@ def test_packs_are_the_same_in_another_process(
     code = (
         "import sys; from pathlib import Path; from generator.build import check;"
         "from generator.packs import packs; from generator.packs.making import make_packs;"
-        "from generator.history import history; catalogue = check(Path('standards'))[0];"
-        f"found = list(packs(catalogue, history(catalogue), {SITE!r}))[::7];"
+        "catalogue = check(Path('standards'))[0];"
+        f"found = list(packs(catalogue, {SITE!r}))[::7];"
         "files = make_packs(found, Path(sys.argv[1]));"
         "[print(a, f) for a, f in files.items()]"
     )
@@ -335,6 +335,13 @@ def test_zip_members_bear_no_time_of_day(made: dict[str, tuple[Pack, Path]]) -> 
                 assert {one.date_time for one in members.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_levels_have_the_colours_of_the_site() -> None:
+    style = (ROOT / "overrides" / "assets" / "standards.css").read_text(encoding="utf-8")
+    on_paper = dict(enumerate(LEVEL_COLOURS, 1))
+    light = re.findall(r"^  --level-(\d): #(\w{6});", style, flags=re.MULTILINE)
+    assert {int(rank): colour for rank, colour in light} == on_paper
+
+
 class Counting:
     """Counts what is made."""
 
@@ -361,7 +368,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
         counting = Counting()
         catalogue, _ = check(standards)
         assert catalogue is not None
-        make_packs(list(packs(catalogue, history(catalogue))), kept, counting)
+        make_packs(list(packs(catalogue)), kept, counting)
         return counting.count
 
     everything = make()
@@ -385,10 +392,10 @@ def test_packs_no_build_asks_for_are_forgotten_in_the_end(
     old.write_bytes(b"")
     young.write_bytes(b"")
     os.utime(old, (0, 0))
-    files = make_packs(list(packs(catalogue, history(catalogue)))[:1], tmp_path)
+    files = make_packs(list(packs(catalogue))[:1], tmp_path)
     assert not old.exists()
     assert young.exists()
-    assert all(file.read_bytes().startswith(b"PK") for file in files.values())
+    assert all(file.read_bytes().startswith(b"%PDF") for file in files.values())
 
 
 def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:

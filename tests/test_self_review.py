@@ -102,7 +102,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], P
 
 @pytest.fixture(scope="module")
 def blank(catalogue: Catalogue) -> bytes:
-    return workbook(review(catalogue, history(catalogue), None, SITE))
+    return workbook(review(catalogue, None, SITE))
 
 
 def test_every_statement_has_one_row_with_its_wording_and_link(
@@ -126,7 +126,7 @@ def test_an_area_has_its_own_and_addresses_without_a_site_are_no_links(
     catalogue: Catalogue,
 ) -> None:
     area = catalogue.areas[0]
-    sheet = opened(workbook(review(catalogue, history(catalogue), area)))[form.SHEET]
+    sheet = opened(workbook(review(catalogue, area)))[form.SHEET]
     refs = [row[0].value for row in sheet.iter_rows(min_row=2)]
     assert refs == [one.ref for one in catalogue.statements.values() if one.area is area]
     assert all(row[0].hyperlink is None for row in sheet.iter_rows(min_row=2))
@@ -228,7 +228,7 @@ def test_charts_have_titles_axes_and_a_description(blank: bytes) -> None:
 
 
 def test_a_workbook_is_the_same_every_time(catalogue: Catalogue, blank: bytes) -> None:
-    assert workbook(review(catalogue, history(catalogue), None, SITE)) == blank
+    assert workbook(review(catalogue, None, SITE)) == blank
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path, office: Callable[[bytes, str], Path]) -> None:
@@ -240,7 +240,7 @@ def test_no_text_becomes_a_formula(tmp_path: Path, office: Callable[[bytes, str]
     folder.write("areas/needs.yml", area)
     catalogue, _ = check(folder.path)
     assert catalogue is not None
-    content = workbook(review(catalogue, history(catalogue), None, SITE))
+    content = workbook(review(catalogue, None, SITE))
     answers = {
         ref: {form.EVIDENCE: text, form.ACTION: text, form.WHO: text}
         for ref, text in zip(catalogue.statements, HARMFUL, strict=False)
@@ -267,7 +267,7 @@ def test_hostile_standards_make_a_workbook_that_opens(
     foreign.write(tmp_path, {"one": 12, "two": 12})
     catalogue, _ = check(tmp_path / "standards")
     assert catalogue is not None
-    result = opened(office(workbook(review(catalogue, history(catalogue))), "xlsx"))
+    result = opened(office(workbook(review(catalogue)), "xlsx"))
     sheet = result[form.SHEET]
     at = columns(sheet)
     texts = [row[at[form.STATEMENT] - 1].value for row in sheet.iter_rows(min_row=2)]
@@ -326,7 +326,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Catalogue
     then, issues = check(base.path)
     assert then is not None
     assert not [issue for issue in issues if issue.is_error]
-    content = workbook(review(then, history(then)))
+    content = workbook(review(then))
     answers = {ref: {form.IN_PLACE: form.FULLY, form.EVIDENCE: ref} for ref in then.statements}
     return fill(content, answers, "Oak"), now
 
@@ -366,7 +366,7 @@ def test_a_changed_wording_is_marked_with_the_former_one(
     then, _ = check(folder.path)
     assert then is not None
     old = fill(
-        workbook(review(then, history(then))),
+        workbook(review(then)),
         {"NEED-A-ROO-1": {form.IN_PLACE: form.PARTLY}},
     )
     folder.name("2")

@@ -52,7 +52,7 @@ def linked(folder: Path) -> Catalogue:
 
 def answered(catalogue: Catalogue, edition: str) -> bytes:
     """A workbook in which every statement is answered by its ref and edition."""
-    fresh = review(catalogue, history(catalogue))
+    fresh = review(catalogue)
     answers = {row.ref: Answer(form.PARTLY, f"{row.ref} in {edition}") for row in fresh.rows}
     return workbook(fresh, Filled(school=f"School of {edition}", answers=answers))
 
@@ -165,8 +165,8 @@ def test_workbooks_of_every_edition_are_merged(
     for edition, content in books.items():
         saved = office(content, "xlsx").read_bytes()
         carried.append((f"{edition}.xlsx", carry(read_answers(saved), now, past)))
-    content = merged_workbook(merge(carried, now, past))
-    assert content == merged_workbook(merge(carried, now, past))
+    content = merged_workbook(merge(carried, now))
+    assert content == merged_workbook(merge(carried, now))
     book = opened(office(changed(content, lambda _: None), "xlsx"), data_only=True)
     found = {row[0]: row[1:] for row in book["Overview"].iter_rows(values_only=True)}
     for _, one in carried:
@@ -221,7 +221,7 @@ def test_texts_come_back_as_they_were(
         ref: Answer(form.FULLY, text, "31/7/2027", "@AB", "after Easter")
         for ref, text in zip(catalogue.statements, texts, strict=True)
     }
-    content = workbook(review(catalogue, history(catalogue)), Filled(answers=answers))
+    content = workbook(review(catalogue), Filled(answers=answers))
     for again in (content, office(content, "xlsx").read_bytes()):
         read = read_answers(again).filled
         for ref, answer in answers.items():
@@ -238,7 +238,7 @@ def test_a_text_that_looks_like_an_escaped_character_is_shown_as_it_is(
     rooms[0]["text"] = ESCAPED
     folder.write("areas/needs.yml", area)
     catalogue = linked(folder.path)
-    content = workbook(review(catalogue, history(catalogue)))
+    content = workbook(review(catalogue))
     assert read_answers(content).wordings["NEED-A-ROO-1"] == ("", ESCAPED)
     shown = office(
         content, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
@@ -252,9 +252,8 @@ def test_an_area_without_statements_and_hostile_names_make_sound_workbooks(
 ) -> None:
     foreign.write(tmp_path, {"one": 12, "empty": 0})
     catalogue = linked(tmp_path / "standards")
-    past = history(catalogue)
     for area in (*catalogue.areas, None):
-        content = workbook(review(catalogue, past, area))
+        content = workbook(review(catalogue, area))
         assert office(content, "xlsx").is_file()
     done = run("self-review", "write", "-s", tmp_path / "standards", "--area", "empty", "o.xlsx")
     assert done.returncode == 1
@@ -267,7 +266,7 @@ def test_a_long_name_stays_within_what_a_foot_can_hold(tmp_path: Path) -> None:
     area["title"] = "Needs & " * 60 + "more"
     folder.write("areas/needs.yml", area)
     catalogue = linked(folder.path)
-    content = workbook(review(catalogue, history(catalogue), catalogue.areas[0]))
+    content = workbook(review(catalogue, catalogue.areas[0]))
     with zipfile.ZipFile(io.BytesIO(content)) as members:
         parts = [members.read(name).decode() for name in members.namelist() if "/sheet" in name]
     feet = [unescape(foot) for part in parts for foot in re.findall("<oddFooter>(.*?)</", part)]

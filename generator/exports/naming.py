@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.imprint import permanent
+
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
 
@@ -45,7 +47,7 @@ class Naming:
 
     def url(self, address: str) -> str | None:
         """Return an address of the site as a link from anywhere, if that is known."""
-        return f"{self.site_url.rstrip('/')}{address}" if self.site_url else None
+        return permanent(self.site_url, address) or None
 
     def uri(self, kind: Kind, name: str, address: str) -> str:
         """Return what names something on the web: its page, else its identifier."""

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.catalogue import Catalogue
-    from generator.history import History
-
-
-REVIEW = "-self-review.xlsx"
-"""How the address of a self-review ends."""
 
 
 @dataclass(frozen=True)
@@ -37,27 +32,29 @@ class Pack:
     """A frozen dataclass; a pack is made again only if it changes."""
 
 
-def packs(catalogue: Catalogue, past: History, site_url: str = "") -> Iterator[Pack]:
+def packs(catalogue: Catalogue, site_url: str = "") -> Iterator[Pack]:
     """Yield every pack of the standards; links and codes need ``site_url``."""
-    if catalogue.statements:
-        whole = review(catalogue, past, None, site_url)
-        yield Pack(addresses.pack(addresses.HOME, REVIEW), workbook, whole)
     write = Writer(catalogue, site_url)
-    yield Pack(addresses.pack(addresses.HOME, ".pdf"), paper_pdf, write.whole())
+    home = addresses.HOME
+    yield Pack(addresses.pack(home, addresses.PAPER), paper_pdf, write.whole())
+    if catalogue.statements:
+        whole = review(catalogue, None, site_url)
+        yield Pack(addresses.pack(home, addresses.REVIEW), workbook, whole)
     for area in catalogue.areas:
-        reviewed = review(catalogue, past, area, site_url)
+        page = addresses.area(area)
+        yield Pack(addresses.pack(page, addresses.PAPER), paper_pdf, write.area(area))
+        reviewed = review(catalogue, area, site_url)
         if reviewed.rows:
-            yield Pack(addresses.pack(addresses.area(area), REVIEW), workbook, reviewed)
-        yield Pack(addresses.pack(addresses.area(area), ".pdf"), paper_pdf, write.area(area))
+            yield Pack(addresses.pack(page, addresses.REVIEW), workbook, reviewed)
         papers = [(addresses.level(area, of), write.level(area, of)) for of in catalogue.levels]
         papers += [(addresses.strand(area, of), write.strand(area, of)) for of in catalogue.strands]
-        for page, paper in papers:
-            yield Pack(addresses.pack(page, ".pdf"), paper_pdf, paper)
-            yield Pack(addresses.pack(page, ".docx"), paper_word, paper)
+        for place, paper in papers:
+            yield Pack(addresses.pack(place, addresses.PAPER), paper_pdf, paper)
+            yield Pack(addresses.pack(place, addresses.DOCUMENT), paper_word, paper)
     if catalogue.sittings:
         page = addresses.INDUCTION
-        yield Pack(addresses.pack(page, ".pdf"), paper_pdf, write.induction())
+        yield Pack(addresses.pack(page, addresses.PAPER), paper_pdf, write.induction())
     for cell in catalogue.cells.values():
         if cell.statements:
             page = addresses.cell(cell.area, cell.level, cell.strand)
-            yield Pack(addresses.pack(page, "-card.pdf"), card_pdf, write.card(cell))
+            yield Pack(addresses.pack(page, addresses.CARD), card_pdf, write.card(cell))

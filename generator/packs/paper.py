@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LANGUAGE = "en-GB"
-"""The language of papers, as BCP 47 names it. Without a country, Word would not check spelling."""
+from generator.imprint import LANGUAGE
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.imprint import edition_line, permanent, release_day
 from generator.packs.paper import Card, Entry, Meaning, Paper, Part, Quoted, Target
-from generator.text import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,8 +134,8 @@ class Writer:
             area=of.area.title,
             framework=framework.title,
             publisher=framework.publisher,
-            edition=self._edition(),
-            date=self._date(),
+            edition=edition_line(self.catalogue),
+            date=release_day(self.catalogue),
             address=self._permanent(addresses.cell(of.area, of.level, of.strand)),
             entries=self._entries(of.statements),
         )
@@ -162,8 +162,8 @@ class Writer:
             description=f"{title}: {subtitle}. {framework.title}, {framework.publisher}.",
             framework=framework.title,
             publisher=framework.publisher,
-            edition=self._edition(),
-            date=self._date(),
+            edition=edition_line(self.catalogue),
+            date=release_day(self.catalogue),
             note=framework.edition_note or "",
             address=self._permanent(address),
             introduction=introduction,
@@ -179,14 +179,13 @@ class Writer:
 
     def _terms(self, cells: Iterable[Cell]) -> list[model.Term]:
         """Return the terms that the statements of cells use."""
-        found = {
-            term.slug: term
-            for cell in cells
-            for top in cell.statements
-            for placed in top.walk()
-            for term in self.catalogue.terms_in(placed.record.text)
-        }
-        return list(found.values())
+        cells = list(cells)
+        here = {one.ref for cell in cells for top in cell.statements for one in top.walk()}
+        return [
+            term
+            for term in self.catalogue.terms.values()
+            if any(one.ref in here for one in self.catalogue.statements_using(term))
+        ]
 
     def _levels(self, of: model.Area, strands: Iterable[model.Strand]) -> tuple[Part, ...]:
         """Return a part for each level of an area, with its strands under it."""
@@ -217,7 +216,7 @@ class Writer:
         if of.cell is None:
             return self._quotations(of.quotations)[0]
         return Part(
-            f"{of.cell.strand.title}: {of.cell.level.title}",
+            self.catalogue.cell_title(of.cell),
             rank=self.catalogue.rank(of.cell.level),
             entries=self._entries(of.statements),
         )
@@ -263,23 +262,9 @@ class Writer:
         )
         return (Part("Terms", meanings=meanings),) if meanings else ()
 
-    def _edition(self) -> str:
-        """Return the edition as readers name it."""
-        name = f"Edition {self.catalogue.framework.edition}"
-        date = self._date()
-        if not date:
-            return f"{name}, not released yet"
-        return f"{name}, {day(date)}"
-
-    def _date(self) -> str:
-        """Return the day of the edition's release; empty before it."""
-        name = self.catalogue.framework.edition
-        days = [one.released for one in self.catalogue.standards.editions if one.edition == name]
-        return days[-1] if days else ""
-
     def _permanent(self, address: str) -> str:
         """Return an address as it stays, if it is known where the site is published."""
-        return f"{self.site_url.rstrip('/')}{address}" if self.site_url else ""
+        return permanent(self.site_url, address)
 
 
 def _notes(*notes: str | None) -> tuple[str, ...]:

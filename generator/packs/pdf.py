@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 import segno
 import typst
 
+from generator.imprint import LEVEL_COLOURS
+
 if TYPE_CHECKING:
     from generator.packs.paper import Card, Paper
 
@@ -60,7 +62,7 @@ def _compiled(template: str, date: str, **inputs: str) -> bytes:
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=STANDARD,
-        sys_inputs=inputs,
+        sys_inputs={"levels": json.dumps(LEVEL_COLOURS), **inputs},
         timestamp=moment,
     )
 

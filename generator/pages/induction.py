@@ -75,7 +75,6 @@ class SittingPage:
 
     head: Head
     line: SittingLine
-    place: str
     readings: tuple[ReadingView, ...]
     code: model.CodeOfPractice | None
     prompt: str
@@ -154,7 +153,6 @@ def _sitting(catalogue: Catalogue, sitting: LinkedSitting) -> SittingPage:
             repeats=True,
         ),
         line=line,
-        place=f"{place} of {len(catalogue.sittings)}",
         readings=tuple(_reading(compose, one) for one in sitting.readings),
         code=catalogue.standards.code_of_practice,
         prompt=sitting.record.prompt,
@@ -223,7 +221,7 @@ def _reading(compose: Composer, of: Reading) -> ReadingView:
     return ReadingView(
         statements=ListView(
             anchor="",
-            title=f"{cell.strand.title}: {cell.level.title}",
+            title=compose.catalogue.cell_title(cell),
             address=addresses.cell(cell.area, cell.level, cell.strand),
             statements=compose.statements(of.statements),
             level=level_in_area(compose, cell.area, cell.level),

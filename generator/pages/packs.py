@@ -57,17 +57,17 @@ class PacksPage:
 
 def printed(page: str) -> PackView:
     """Return the paper that a page can be printed as."""
-    return PackView("PDF to print", addresses.pack(page, ".pdf"))
+    return PackView("PDF to print", addresses.pack(page, addresses.PAPER))
 
 
 def print_and_edit(page: str) -> tuple[PackView, ...]:
     """Return the paper that a page can be printed as, and the document it can be edited as."""
-    return (printed(page), PackView("Word to edit", addresses.pack(page, ".docx")))
+    return (printed(page), PackView("Word to edit", addresses.pack(page, addresses.DOCUMENT)))
 
 
 def self_review(page: str) -> PackView:
     """Return the self-review of what a page says."""
-    return PackView("Self-review (Excel)", addresses.pack(page, "-self-review.xlsx"))
+    return PackView("Self-review (Excel)", addresses.pack(page, addresses.REVIEW))
 
 
 def whole_area(catalogue: Catalogue, of: model.Area) -> tuple[PackView, ...]:
@@ -79,7 +79,7 @@ def whole_area(catalogue: Catalogue, of: model.Area) -> tuple[PackView, ...]:
 
 def card(page: str) -> PackView:
     """Return the card of a cell's page."""
-    return PackView("A4 card for the wall (PDF)", addresses.pack(page, "-card.pdf"))
+    return PackView("A4 card for the wall (PDF)", addresses.pack(page, addresses.CARD))
 
 
 def packs_page(catalogue: Catalogue) -> PacksPage:

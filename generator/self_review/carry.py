@@ -80,7 +80,7 @@ def carry(old: SelfReview, catalogue: Catalogue, past: History, site_url: str = 
     """
     start = _start(old, catalogue, past)
     area = next((one for one in catalogue.areas if one.slug == old.scope), None)
-    fresh = review(catalogue, past, area, site_url)
+    fresh = review(catalogue, area, site_url)
     notes = list(old.own)
     if area is None and old.scope != EVERY_AREA:
         notes.append(f"these standards have no area “{old.scope}”, so every area is in it now")

@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 
+from generator.imprint import LEVEL_COLOURS
 from generator.self_review import form
 from generator.self_review.excel import put_date, put_link, put_text, xml_text
 from generator.text import excerpt
@@ -27,8 +28,6 @@ LINK = "12436D"
 PANEL = "F3F2F1"
 FREE_PANEL = "12436D"
 LINE = Side(style="thin", color="B1B8BE")
-LEVELS = ("00633A", "1D5FA3", "6A3A94", "9A4508", "9C1F5C", "0B6270")
-"""Colours by a level's place in the order, as on the site, never by its name."""
 
 BODY = Font(name=FACE, size=10, color=INK)
 BOLD = Font(name=FACE, size=10, color=INK, bold=True)
@@ -80,7 +79,7 @@ class Column:
 
 def level_colour(place: int) -> str:
     """Return the colour of a level by its place in the order, from 1."""
-    return LEVELS[place - 1] if place <= len(LEVELS) else QUIET
+    return LEVEL_COLOURS[place - 1] if place <= len(LEVEL_COLOURS) else QUIET
 
 
 def span(left: int, top: int, right: int, bottom: int) -> str:

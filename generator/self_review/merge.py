@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.catalogue import Catalogue
-    from generator.history import History
     from generator.self_review.carry import Carried
     from generator.self_review.form import Filled
     from generator.self_review.sheet import Review, Row
@@ -52,12 +51,12 @@ class Merged:
 
 
 def merge(
-    carried: Sequence[tuple[str, Carried]], catalogue: Catalogue, past: History, site_url: str = ""
+    carried: Sequence[tuple[str, Carried]], catalogue: Catalogue, site_url: str = ""
 ) -> Merged:
     """Return the self-reviews of schools as one; each comes with the name of its file."""
     scopes = {one.review.scope for _, one in carried}
     area = next((a for a in catalogue.areas if scopes == {a.slug}), None)
-    whole = review(catalogue, past, area, site_url)
+    whole = review(catalogue, area, site_url)
     names = _names([(one.filled.school, file) for file, one in carried])
     schools = tuple(
         School(

@@ -30,6 +30,7 @@ from generator.self_review.look import (
     span,
     text_cells,
 )
+from generator.self_review.since import WITHDRAWN_COLUMNS
 from generator.text import counted
 
 if TYPE_CHECKING:
@@ -82,15 +83,7 @@ _ANSWERS = (
     Column(SCHOOL_NUMBER, 8, hidden=True),
     Column(STATEMENT_NUMBER, 8, hidden=True),
 )
-_WITHDRAWN = (
-    Column(form.SCHOOL, 26),
-    Column(form.REF, 16),
-    Column(form.LAST_WORDING, 36),
-    Column(form.WITHDRAWN_IN, 12),
-    Column(form.REASON, 28),
-    Column(form.SUCCESSORS, 16),
-    *(column for column in _ANSWERS if column.heading in form.FREE),
-)
+_WITHDRAWN = (Column(form.SCHOOL, 26), *WITHDRAWN_COLUMNS)
 _RANGES = {
     form.IN_PLACE: "InPlace",
     SCHOOL_NUMBER: "SchoolNumber",

@@ -10,17 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.text import day
+from generator.imprint import LANGUAGE, edition_line, permanent, release_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator import model
     from generator.catalogue import Catalogue
-    from generator.history import History
-
-LANGUAGE = "en-GB"
-"""The language of a workbook, as BCP 47 names it."""
 
 EVERY_AREA = "all areas"
 """The scope of a review of every area; no area can be named so, for its space."""
@@ -80,13 +76,9 @@ class Review:
         return len({row.area for row in self.rows}) > 1
 
 
-def review(
-    catalogue: Catalogue, past: History, area: model.Area | None = None, site_url: str = ""
-) -> Review:
+def review(catalogue: Catalogue, area: model.Area | None = None, site_url: str = "") -> Review:
     """Return the self-review of an area, or of every area; links need ``site_url``."""
     framework = catalogue.framework
-    days = [one.released for one, _ in past.editions if one.name == framework.edition]
-    date = (days[-1] if days else None) or ""
     page = addresses.area(area) if area else addresses.HOME
     return Review(
         title=area.title if area else framework.title,
@@ -94,10 +86,10 @@ def review(
         framework=framework.title,
         publisher=framework.publisher,
         edition=framework.edition,
-        edition_line=f"Edition {framework.edition}, {day(date) if date else 'not released yet'}",
-        date=date,
+        edition_line=edition_line(catalogue),
+        date=release_day(catalogue),
         note=framework.edition_note or "",
-        url=_url(site_url, page),
+        url=permanent(site_url, page),
         areas=_named(catalogue.areas),
         levels=_named(catalogue.levels),
         strands=_named(catalogue.strands),
@@ -126,10 +118,5 @@ def _rows(catalogue: Catalogue, area: model.Area | None, site_url: str) -> Itera
                 lead_ins=catalogue.lead_ins(placed),
                 text=placed.record.text,
                 address=address,
-                url=_url(site_url, address),
+                url=permanent(site_url, address),
             )
-
-
-def _url(site_url: str, address: str) -> str:
-    """Return an address as it stays, if it is known where the site is published."""
-    return f"{site_url.rstrip('/')}{address}" if site_url else ""

@@ -38,7 +38,7 @@ _CHANGES = (
     Column(NOW, 48),
 )
 
-_WITHDRAWN = (
+WITHDRAWN_COLUMNS = (
     Column(form.REF, 16),
     Column(form.LAST_WORDING, 36),
     Column(form.WITHDRAWN_IN, 12),
@@ -50,6 +50,7 @@ _WITHDRAWN = (
     Column(form.WHO, 10),
     Column(form.BY_WHEN, 12),
 )
+"""Of answers to statements that are gone."""
 
 
 def write_changes(book: Book, review: Review, filled: Filled) -> None:
@@ -88,16 +89,16 @@ def gone_label(gone: Gone) -> str:
 def write_withdrawn(book: Book, review: Review, filled: Filled) -> None:
     """Write the sheet that keeps the answers to statements that are gone."""
     sheet = book.sheet(form.WITHDRAWN)
-    put_head(sheet, _WITHDRAWN)
+    put_head(sheet, WITHDRAWN_COLUMNS)
     kept = filled.withdrawn
     for number, gone in enumerate(kept, 2):
         facts = (gone.ref, gone.wording, gone.edition, gone.reason, gone.successors)
         text_cells(sheet, number, (*facts, *astuple(gone.answer)))
-        day_cell(sheet.cell(number, len(_WITHDRAWN)), gone.answer.by_when)
-    place = [column.heading for column in _WITHDRAWN].index(form.IN_PLACE) + 1
+        day_cell(sheet.cell(number, len(WITHDRAWN_COLUMNS)), gone.answer.by_when)
+    place = [column.heading for column in WITHDRAWN_COLUMNS].index(form.IN_PLACE) + 1
     cells = span(place, 2, place, max(2, len(kept) + 1))
     show_answers(sheet, cells, cells.split(":")[0])
-    make_table(sheet, "B2", len(_WITHDRAWN), len(kept))
+    make_table(sheet, "B2", len(WITHDRAWN_COLUMNS), len(kept))
     fit_rows(sheet)
     protect(sheet)
     set_page(sheet, f"{review.title}. {review.edition_line}")

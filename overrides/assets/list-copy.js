@@ -33,7 +33,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const head = ["Ref", "Area", "Level", "Strand", "Lead-in", "Statement", "Under it", ...NAMES.map((name) => LABELS[name]),
       "What became of it", "Wording when added", "Edition when added", "Address"];
     const rows = list.shown().map((/** @type {any} */ item) => [item.ref, ...place(item), item.leads.join(" "), item.words,
-      list.partText(item.parts),      ...NAMES.map((name) => item.entry[name]), list.fate(item), item.entry.wording, item.entry.edition, address(item)]);
+      list.partText(item.parts),
+      ...NAMES.map((name) => item.entry[name]), list.fate(item), item.entry.wording, item.entry.edition, address(item)]);
     return [head, ...rows].map(line).join("");
   }
 
@@ -68,7 +69,8 @@ document.addEventListener("DOMContentLoaded", () => {
       const fate = list.fate(item);
       return make("tr", make("td", [level, strand].filter(Boolean).join(", ")),
         make("td", ...item.leads.map((/** @type {string} */ text) => make("p", text)), make("p", item.words || item.ref),
-          ...(item.parts.length ? [make("p", list.partText(item.parts))] : []),          ...(fate ? [make("p", `(${fate})`)] : [])),
+          ...(item.parts.length ? [make("p", list.partText(item.parts))] : []),
+          ...(fate ? [make("p", `(${fate})`)] : [])),
         make("td", link.href ? link : item.ref), ...used.map((name) => make("td", list.field(item, name))));
     });
     const head = ["Level and strand", "Statement", "Ref", ...used.map((name) => LABELS[name])].map((words) => make("th", words));
