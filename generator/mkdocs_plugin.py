@@ -17,13 +17,14 @@ import rjsmin
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 
 from generator import addresses, search_pages
 from generator.build import Site, build
 from generator.console import show_progress
 from generator.exports.days import day_of
+from generator.finishing import finish
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
 
@@ -69,6 +70,12 @@ class PluginConfig(base.Config):
 
 class StandardsPlugin(BasePlugin[PluginConfig]):
     """Adds the pages made from a folder of standards to a MkDocs site."""
+
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Note whether the site is published or only looked at while it is written."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the standards before MkDocs touches the site, and put them in the navigation."""
@@ -124,6 +131,12 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         if made is not None:
             page.edit_url = _edit_url(self.config.edit_url, made)
         return page
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make a site that is to be published ready, after what other plugins do."""
+        if not self.serving:
+            finish(Path(config.site_dir))
 
 
 def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:

@@ -65,12 +65,13 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
     }
     # The plugin reads lunr.js, which comes with MkDocs, and nothing of the standards; packs
     # are kept from one build to the next, by what code made them. Policies and
-    # self-reviews are no standards.
+    # self-reviews are no standards. Finishing works on the built site.
     kept = "generator.packs.making"
     reviews = "generator.cli_review"
     readers = {"generator.load", "generator.mkdocs_plugin", "generator.policy_text"}
-    readers |= {kept, reviews}
-    assert found == {"reads": readers, "writes": {"generator.cli", kept, reviews}}
+    finishing = {"generator.finishing", "generator.finishing.fingerprints"}
+    readers |= {kept, reviews} | finishing
+    assert found == {"reads": readers, "writes": {"generator.cli", kept, reviews} | finishing}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

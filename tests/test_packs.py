@@ -336,7 +336,7 @@ def test_zip_members_bear_no_time_of_day(made: dict[str, tuple[Pack, Path]]) -> 
 
 
 def test_levels_have_the_colours_of_the_site() -> None:
-    style = (ROOT / "overrides" / "assets" / "standards.css").read_text(encoding="utf-8")
+    style = (ROOT / "overrides" / "assets" / "shell.css").read_text(encoding="utf-8")
     on_paper = dict(enumerate(LEVEL_COLOURS, 1))
     light = re.findall(r"^  --level-(\d): #(\w{6});", style, flags=re.MULTILINE)
     assert {int(rank): colour for rank, colour in light} == on_paper

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
+
+from generator.finishing.fingerprints import name_files, use_names
+from generator.finishing.security import state_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_UNUSED = (
+    "assets/javascripts",
+    "assets/images/favicon.png",
+    "assets/stylesheets/palette.*",
+    "assets/stylesheets/*.map",
+)
+"""What engines and themes put into every site and this one does without."""
+
 
 def finish(site: Path) -> None:
-    """Make the folder of a built site ready to be published."""
+    """Make the folder of a built site ready to be published.
+
+    Raises:
+        ValueError: if a page or script is not as the site's templates make it.
+    """
+    for pattern in _UNUSED:
+        for path in site.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    names = name_files(site)
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        text = use_names(text, path.relative_to(site).as_posix(), names)
+        path.write_text(state_policy(text), encoding="utf-8", newline="\n")

@@ -38,3 +38,21 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 """What a server should send with every answer."""
+
+_CHARSET = '<meta charset="utf-8">'
+_STATED = (
+    f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">'
+    f'\n<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
+)
+
+
+def state_policy(text: str) -> str:
+    """Return the text of a page that states the policy before anything is loaded.
+
+    Raises:
+        ValueError: if the page does not say its character set, which must come first.
+    """
+    if _CHARSET not in text:
+        message = f"a page has no {_CHARSET}"
+        raise ValueError(message)
+    return text.replace(_CHARSET, _STATED, 1)

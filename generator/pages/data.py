@@ -90,6 +90,7 @@ def data(catalogue: Catalogue, files: Mapping[str, str]) -> DataPage:
             " JSON, CSV, CASE and SKOS.",
             crumbs=Composer(catalogue, addresses.DATA).crumbs(LinkView("Open data")),
             hide=("navigation",),
+            styles=("assets/data.css",),
         ),
         files=tuple(_file(address, files[address]) for address in MEDIA_TYPES if address in files),
         rights=tuple(_rights(catalogue)),

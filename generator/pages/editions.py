@@ -106,6 +106,7 @@ def check_policy(catalogue: Catalogue) -> CheckPolicyPage:
             f" {catalogue.framework.title} still holds.",
             crumbs=Composer(catalogue, address).crumbs(LinkView("Check a policy")),
             hide=("navigation", "toc"),
+            styles=("assets/policy.css",),
         ),
         editions=LinkView("Editions", addresses.EDITIONS),
     )

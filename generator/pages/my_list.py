@@ -35,6 +35,7 @@ def my_list(catalogue: Catalogue) -> ListPage:
             " with them, and print or share the plan.",
             crumbs=Composer(catalogue, address).crumbs(LinkView("My list")),
             hide=("navigation", "toc"),
+            styles=("assets/list.css",),
         ),
         find=LinkView("Find", addresses.FIND),
         ways=tuple(LinkView(area.title, addresses.area(area)) for area in catalogue.areas),

@@ -160,6 +160,7 @@ def find(catalogue: Catalogue) -> FindPage:
             description=f"Search the {catalogue.framework.title}.",
             crumbs=compose.crumbs(LinkView("Find")),
             hide=("navigation", "toc"),
+            styles=("assets/find.css",),
         ),
         ways=tuple(ways),
         notes=tuple(

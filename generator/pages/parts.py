@@ -51,7 +51,9 @@ class Head:
     crumbs: tuple[LinkView, ...] = ()
     kicker: str | None = None
     hide: tuple[Literal["navigation", "toc"], ...] = ()
-    """Which of the theme's two sidebars the page does without."""
+    """Which of the two columns beside the page it does without."""
+    styles: tuple[str, ...] = ()
+    """Style sheets that this page needs and others do not, by their paths from the root."""
     repeats: bool = False
     """Whether the page shows what other pages are about, so that search ranks it lower."""
     withdrawn: bool = False

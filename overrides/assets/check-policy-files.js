@@ -31,7 +31,7 @@
 
   /** @param {string} html @returns {Passage[]} */
   function ofHtml(html) {
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const page = window.standardsTrusted.parse(html, "text/html");
     page.querySelectorAll(HIDDEN).forEach((one) => one.remove());
     /** @type {Passage[]} */
     const passages = [];
@@ -65,13 +65,8 @@
   let unzipping = null;
 
   /** Load the library that unpacks Word documents, once. */
-  const unzipper = () => (unzipping ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL("vendor/fflate.js", here).href;
-    script.addEventListener("load", () => resolve(window.fflate));
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  }));
+  const unzipper = () => (unzipping ??=
+    window.standardsTrusted.load(["assets/vendor/fflate.js"]).then(() => window.fflate));
 
   /** @param {ArrayBuffer} data @returns {Promise<Record<string, Document>>} the parts that hold words */
   async function unpacked(data) {
@@ -90,7 +85,7 @@
       throw new PolicyError(`unpacks to ${Math.round(size / 1e6).toLocaleString("en-GB")} MB, which no policy does; save it again.`);
     }
     return Object.fromEntries(Object.entries(files).map(([name, bytes]) =>
-      [name, new DOMParser().parseFromString(strFromU8(bytes), "application/xml")]));
+      [name, window.standardsTrusted.parse(strFromU8(bytes), "application/xml")]));
   }
 
   /** @param {ArrayBuffer} data @returns {Promise<Passage[]>} */

@@ -27,21 +27,10 @@
     waiting.push(then);
     if (asked) return;
     asked = true;
-    const paths = ["assets/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js"];
-    let left = paths.length;
-    paths.forEach((path) => {
-      const script = document.createElement("script");
-      script.src = `${base}${path}`;
-      script.async = false;
-      script.addEventListener("load", () => {
-        left -= 1;
-        if (!left) waiting.splice(0).forEach((one) => one());
-      });
-      script.addEventListener("error", () => {
-        document.dispatchEvent(new CustomEvent("standards-search-failed"));
-      });
-      document.head.append(script);
-    });
+    window.standardsTrusted
+      .load(["assets/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js"])
+      .then(() => waiting.splice(0).forEach((one) => one()))
+      .catch(() => document.dispatchEvent(new CustomEvent("standards-search-failed")));
   };
 
   /**

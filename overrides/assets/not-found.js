@@ -2,13 +2,14 @@
  * The 404 page: leads a reader on who typed a ref, an old address or capital letters, and
  * names what is nearest to anything else. `standardsSearch.known` holds refs and addresses.
  */
-document.addEventListener("DOMContentLoaded", () => {
+(() => {
   "use strict";
 
   const MOST = 5;
   const LEAST_ALIKE = 0.45;
   const nearest = /** @type {HTMLElement} */ (document.getElementById("nearest"));
-  const base = new URL("..", new URL(nearest.dataset.script ?? "", location.href)).href;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const base = new URL("..", here).href;
   const { known, alike } = window.standardsSearch;
   const { refs, moved, pages } = known;
 
@@ -60,4 +61,4 @@ document.addEventListener("DOMContentLoaded", () => {
   const words = document.createElement("p");
   words.textContent = "Nearest to what you typed:";
   nearest.append(words, list);
-});
+})();
