@@ -72,6 +72,13 @@ def site(shared: Path) -> Path:
     return build_once(shared, "site", ROOT / "mkdocs.yml")
 
 
+def named(site: Path, path: str) -> Path:
+    """Return the file of a built site that has its content in its name, by the name before."""
+    stem, kind = path.rsplit(".", 1)
+    (found,) = site.glob(f"{stem}.{'[0-9a-f]' * 8}.{kind}")
+    return found
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 

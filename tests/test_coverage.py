@@ -420,7 +420,7 @@ def test_the_sidebar_lists_the_main_headings_only(
     documents: dict[str, html.HtmlElement],
 ) -> None:
     page = documents["/semh-u-sys-3/"]
-    listed = page.xpath("//nav[contains(@class, 'md-nav--secondary')]//a/@href")
+    listed = page.xpath("//nav[contains(@class, 'on-page')]//a/@href")
     main = [f"#{name}" for name in article(page).xpath(".//h2/@id")]
     assert listed == main
     assert all(h.xpath("./a[@class='headerlink']") for h in article(page).xpath(".//h2"))

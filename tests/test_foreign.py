@@ -97,7 +97,7 @@ def test_titles_are_shown_as_typed(project: Path, other: Catalogue) -> None:
     assert " ".join(heading.text_content().split()).rstrip("¶") == level.title
     assert foreign.HOSTILE in document.xpath("//title")[0].text_content()
     navigation = " ".join(
-        document.xpath("//nav[contains(@class, 'md-nav--primary')]")[0].text_content().split()
+        document.xpath("//nav[contains(@class, 'site-pages')]")[0].text_content().split()
     )
     assert foreign.HOSTILE in navigation
 

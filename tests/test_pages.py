@@ -68,6 +68,7 @@ def test_front_matter_is_yaml_with_a_unique_title(made: Site) -> None:
             "title",
             "description",
             "hide",
+            "styles",
             "search",
             "citation",
             "structured_data",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 import pytest
+from conftest import named
 from playwright.sync_api import Page, expect
 from search_quality import answers, table
 from test_browser import DESKTOP, PHONE, Watched, browser, desktop, phone  # noqa: F401 - fixtures
@@ -197,7 +198,7 @@ def test_a_box_suggests_and_leads_on_by_keyboard(desktop: Page) -> None:  # noqa
     loaded: list[str] = []
     desktop.on("request", lambda request: loaded.append(request.url))
     desktop.goto("semh-u-sys-3/")
-    assert not [url for url in loaded if "lunr" in url or "data.js" in url]
+    assert not [url for url in loaded if "lunr" in url or "/find/data." in url]
     desktop.keyboard.press("/")
     box = desktop.get_by_role("combobox", name="Search")
     expect(box).to_be_focused()
@@ -252,18 +253,18 @@ def test_search_works_from_a_shared_drive(browser: Browser, site: Path) -> None:
 
 def test_the_search_is_small(site: Path) -> None:
     scripts = ["assets/lunr.js", "assets/search-data.js", "assets/search.js", "find/data.js"]
-    sizes = {path: len(brotli.compress((site / path).read_bytes())) for path in scripts}
+    sizes = {path: len(brotli.compress(named(site, path).read_bytes())) for path in scripts}
     assert sum(sizes.values()) <= BUDGET, sizes
 
 
 def test_lunr_names_its_author(site: Path) -> None:
-    script = (site / "assets" / "lunr.js").read_text(encoding="utf-8")
+    script = named(site, "assets/lunr.js").read_text(encoding="utf-8")
     assert script.startswith("/**\n * lunr")
     assert "@license MIT" in script[:300]
 
 
 def test_the_data_is_one_classic_script(site: Path) -> None:
-    text = (site / "find" / "data.js").read_text(encoding="utf-8")
+    text = named(site, "find/data.js").read_text(encoding="utf-8")
     assert "</" not in text
     data = json.loads(text[text.index("=", text.index("data")) + 1 : text.rindex(";")])
     assert len(data["documents"]) == 85
