@@ -8,16 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from mkdocs.config import load_config
 from test_cli import project, run  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 DEADLINE_S = 60
 
@@ -45,6 +45,21 @@ def test_the_standards_are_watched(project: Path) -> None:  # noqa: F811 - the f
     assert str(project / "standards") in config.watch
 
 
+@pytest.mark.parametrize(("command", "expected"), [("build", True), ("serve", False)])
+def test_only_a_site_that_is_published_is_compressed(
+    project: Path,  # noqa: F811 - the fixture
+    command: str,
+    expected: bool,  # noqa: FBT001 - a fact
+) -> None:
+    config = load_config(str(project / "mkdocs.yml"))
+    text = Path(config.site_dir, "long.txt")
+    text.parent.mkdir()
+    text.write_text("one " * 1000)
+    config.plugins.on_startup(command=command, dirty=False)
+    config.plugins.on_post_build(config=config)
+    assert text.with_name("long.txt.gz").exists() == expected
+
+
 def wait_for(what: Callable[[], bool]) -> None:
     """Wait until something holds; fail after a while."""
     end = time.monotonic() + DEADLINE_S
@@ -57,7 +72,7 @@ def read(address: str) -> str:
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode())
-    except (urllib.error.URLError, ConnectionError):
+    except OSError:  # not there yet, or building
         return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from generator.finishing.compress import compress
 from generator.finishing.fingerprints import name_files, use_names
 from generator.finishing.security import state_policy
 
@@ -23,6 +24,9 @@ _UNUSED = (
 def finish(site: Path) -> None:
     """Make the folder of a built site ready to be published.
 
+    Compression comes last: what changes a file afterwards would leave its compressed files
+    as they were.
+
     Raises:
         ValueError: if a page or script is not as the site's templates make it.
     """
@@ -34,3 +38,4 @@ def finish(site: Path) -> None:
         text = path.read_text(encoding="utf-8")
         text = use_names(text, path.relative_to(site).as_posix(), names)
         path.write_text(state_policy(text), encoding="utf-8", newline="\n")
+    compress(site)
