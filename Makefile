@@ -50,4 +50,4 @@ lock: $(VENV)/site.stamp
 	  --output-file requirements-dev.txt requirements-dev.in
 
 clean:
-	rm -rf $(VENV) .cache site .site-new .site-old
+	rm -rf $(VENV) .cache site .site-new-* .site.lock

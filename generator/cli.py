@@ -1,4 +1,4 @@
-"""The command ``standards``: check, build, serve and write the standards."""
+"""The command ``standards``: check, write and release the standards, and all other commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import os
 import re
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator import addresses, schema
 from generator.build import Site
 from generator.build import build as build_site
 from generator.build import check as check_standards
+from generator.cli_build import build, serve
 from generator.cli_policy import check_policies
 from generator.cli_review import self_review
 from generator.console import FOLDER, STANDARDS, report, show_progress
@@ -28,15 +28,6 @@ from generator.packs.making import make_packs
 from generator.published import EDITION
 from generator.release import edition_file, edition_text
 from generator.text import counted
-
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The configuration of the site.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,45 +65,6 @@ def check(folder: Path) -> None:
             f" {counted(len(catalogue.quotations), 'quotation')},"
             f" {counted(len(catalogue.terms), 'term')}."
         )
-
-
-@main.command()
-@_CONFIG
-@click.option(
-    "-d",
-    "--site-dir",
-    type=FOLDER,
-    help="Where the site goes.  [default: site, beside the configuration]",
-)
-def build(config_file: Path, site_dir: Path | None) -> None:
-    """Build the site; a build that fails leaves the previous site as it was.
-
-    MkDocs builds strictly (a warning is an error) into a folder beside the site, which
-    then takes its place.
-    """
-    site_dir = (site_dir or config_file.parent / "site").resolve()
-    _refuse_other_folders(site_dir, config_file.resolve())
-    fresh = site_dir.with_name(f".{site_dir.name}-new")
-    code = _mkdocs("build", "--strict", "--config-file", config_file, "--site-dir", fresh)
-    try:
-        if code == 0:
-            _swap(fresh, site_dir)
-    except OSError as error:
-        message = f"{site_dir} cannot be replaced: {error.strerror}; close what uses it"
-        raise click.ClickException(message) from None
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    sys.exit(code)
-
-
-@main.command()
-@_CONFIG
-@click.option(
-    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve."
-)
-def serve(config_file: Path, address: str) -> None:
-    """Serve the site while you write; it reloads when a file of the standards changes."""
-    sys.exit(_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
 
 
 @main.command()
@@ -214,42 +166,8 @@ def _write_files(site: Site, target: Path) -> None:
             shutil.copyfile(file, path)
 
 
-def _mkdocs(*arguments: str | Path) -> int:
-    """Run MkDocs in a process of its own and return its exit code."""
-    return subprocess.run(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "mkdocs", *map(str, arguments)],
-        check=False,
-        # The theme's banner about its end of life is for us, not for an author.
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    ).returncode
-
-
-def _refuse_other_folders(site_dir: Path, config_file: Path) -> None:
-    """Refuse to build into a folder that holds something else than a site."""
-    if config_file.is_relative_to(site_dir):
-        message = f"{site_dir} holds the project itself; name another folder for the site"
-        raise click.UsageError(message)
-    is_site = (site_dir / "404.html").is_file() and (site_dir / "index.html").is_file()
-    if site_dir.exists() and any(site_dir.iterdir()) and not is_site:
-        message = f"{site_dir} holds other files than a site; name a new folder for the site"
-        raise click.UsageError(message)
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Let the folder ``fresh`` take the place of ``site``."""
-    old = site.with_name(f".{site.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
+main.add_command(build)
+main.add_command(serve)
 main.add_command(check_policies)
 main.add_command(self_review)
 

@@ -1,4 +1,4 @@
-"""What the commands share: the folder of standards, and how findings are reported."""
+"""What the commands share: their folders and files, and how findings are reported."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ STANDARDS = click.option(
     default="standards",
     show_default=True,
     help="The folder of standards.",
+)
+CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The configuration of the site.",
 )
 
 

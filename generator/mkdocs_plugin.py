@@ -58,6 +58,27 @@ LUNR_UNUSED = (
 """The parts of lunr.js that the search does without."""
 
 
+def run_mkdocs(*arguments: str | Path) -> int:
+    """Run a command of MkDocs in this process, so that it ends when this process does.
+
+    Returns:
+        What MkDocs would exit with. It has said by then what was wrong.
+
+    Raises:
+        OSError: if something cannot be read or written, as where a disk is full.
+    """
+    # Not before it is needed: MkDocs itself would run this module of its twice.
+    from mkdocs.__main__ import cli  # noqa: PLC0415
+
+    # The theme's banner about its end of life is for us, not for an author.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    try:
+        cli([str(one) for one in arguments], prog_name="mkdocs")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0
+
+
 class PluginConfig(base.Config):
     """The options of the plugin in ``mkdocs.yml``."""
 
@@ -135,8 +156,12 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make a site that is to be published ready, after what other plugins do."""
-        if not self.serving:
+        if self.serving:
+            return
+        try:
             finish(Path(config.site_dir))
+        except ValueError as error:
+            raise PluginError(str(error)) from None
 
 
 def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:

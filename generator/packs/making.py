@@ -6,6 +6,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -68,8 +69,20 @@ def _contents(packs: Sequence[Pack]) -> Iterator[bytes]:
         return
     # Fresh processes: a server that reloads has threads, which a forked one would lack.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
+    with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
         yield from pool.map(_content, packs, chunksize=2)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it does, even if that one was killed."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _content(pack: Pack) -> bytes:

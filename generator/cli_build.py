@@ -1,0 +1,113 @@
+"""The commands ``standards build`` and ``standards serve``."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.console import CONFIG, FOLDER
+from generator.mkdocs_plugin import run_mkdocs
+from generator.replacing import keep_times, replace, working_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@click.command()
+@CONFIG
+@click.option(
+    "-d",
+    "--site-dir",
+    type=FOLDER,
+    help="Where the site goes.  [default: site, beside the configuration]",
+)
+def build(config_file: Path, site_dir: Path | None) -> None:
+    """Build the site; the previous site stays until the new one is whole.
+
+    MkDocs builds strictly (a warning is an error) into a folder beside the site, which
+    then takes its place in one step. A build that fails or is killed, at whatever moment,
+    leaves a whole site. A second build of the same site waits until the first has ended.
+    """
+    site = (site_dir or config_file.parent / "site").resolve()
+    _refuse_other_folders(site, config_file.resolve())
+    _end_cleanly_when_terminated()
+    above = (
+        f"{site.parent} cannot be written to, and a site is made there before it takes the"
+        " place of the old one; allow it, or name a folder elsewhere with --site-dir"
+    )
+    made = f"the site cannot be made, and {site} stays as it is; mend this and build again"
+    with ExitStack() as stack:
+        with _explained(above):
+            folder = stack.enter_context(working_folder(site, lambda: _say_that_it_waits(site)))
+        with _explained(made):
+            fresh = _make(config_file, folder)
+            _finish(fresh, site)
+        with _explained(f"{site} cannot be replaced, and stays as it is; close what uses it"):
+            _refuse_other_folders(site, config_file.resolve())
+            replace(site, fresh)
+    click.echo(f"The site is in {site}")
+
+
+@click.command()
+@CONFIG
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve."
+)
+def serve(config_file: Path, address: str) -> None:
+    """Serve the site while you write; it reloads when a file of the standards changes."""
+    _end_cleanly_when_terminated()
+    sys.exit(run_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
+
+
+def _make(config_file: Path, folder: Path) -> Path:
+    """Make a site in a folder and return where it lies there; exit if it has a fault."""
+    fresh = folder / "new"
+    code = run_mkdocs("build", "--strict", "--config-file", config_file, "--site-dir", fresh)
+    if code:
+        sys.exit(code)
+    return fresh
+
+
+def _finish(fresh: Path, site: Path) -> None:
+    """Do to a site that was made what depends on the one that it will replace."""
+    keep_times(fresh, site)
+
+
+def _refuse_other_folders(site: Path, config_file: Path) -> None:
+    """Refuse to build into a folder that holds something else than a site."""
+    if config_file.is_relative_to(site):
+        message = f"{site} holds the project itself; name another folder for the site"
+        raise click.UsageError(message)
+    if os.path.ismount(site):
+        message = f"{site} is a whole drive, which cannot be replaced; name a folder in it"
+        raise click.UsageError(message)
+    is_site = (site / "404.html").is_file() and (site / "index.html").is_file()
+    if site.exists() and any(site.iterdir()) and not is_site:
+        message = f"{site} holds other files than a site; name a new folder for the site"
+        raise click.UsageError(message)
+
+
+def _say_that_it_waits(site: Path) -> None:
+    click.echo(f"{site} is being built already; this build waits until that one ends.", err=True)
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Word what the system refuses: ``what`` that means, and to which file it happened."""
+    try:
+        yield
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = f"{what} ({where}{error.strerror or error})"
+        raise click.ClickException(message) from None
+
+
+def _end_cleanly_when_terminated() -> None:
+    """Let SIGTERM end this process as Ctrl+C does, after what it leaves has been cleared up."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
