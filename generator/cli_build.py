@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.console import CONFIG, FOLDER
+from generator.finishing.offline import write_offline
 from generator.mkdocs_plugin import run_mkdocs
 from generator.replacing import keep_times, replace, working_folder
 
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
     type=FOLDER,
     help="Where the site goes.  [default: site, beside the configuration]",
 )
-def build(config_file: Path, site_dir: Path | None) -> None:
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Make a zip of it too, beside it, which opens from a shared drive.",
+)
+def build(config_file: Path, site_dir: Path | None, *, offline: bool) -> None:
     """Build the site; the previous site stays until the new one is whole.
 
     MkDocs builds strictly (a warning is an error) into a folder beside the site, which
@@ -48,10 +54,15 @@ def build(config_file: Path, site_dir: Path | None) -> None:
         with _explained(made):
             fresh = _make(config_file, folder)
             _finish(fresh, site)
+            packed = _pack(fresh, folder, site) if offline else None
         with _explained(f"{site} cannot be replaced, and stays as it is; close what uses it"):
             _refuse_other_folders(site, config_file.resolve())
             replace(site, fresh)
+            if packed:
+                packed.replace(site.with_name(packed.name))
     click.echo(f"The site is in {site}")
+    if packed:
+        click.echo(f"To open it from a shared drive, unpack {site.with_name(packed.name)}")
 
 
 @click.command()
@@ -77,6 +88,13 @@ def _make(config_file: Path, folder: Path) -> Path:
 def _finish(fresh: Path, site: Path) -> None:
     """Do to a site that was made what depends on the one that it will replace."""
     keep_times(fresh, site)
+
+
+def _pack(fresh: Path, folder: Path, site: Path) -> Path:
+    """Make the zip of a new site, in the folder where it lies, and return it."""
+    packed = folder / f"{site.name}-offline.zip"
+    write_offline(fresh, packed, packed.stem)
+    return packed
 
 
 def _refuse_other_folders(site: Path, config_file: Path) -> None:

@@ -10,10 +10,9 @@ import os
 import re
 from html import escape
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rjsmin
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
@@ -40,13 +39,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.standards")
 
 
-ASSETS = PurePosixPath("assets")
-"""Where the site's own scripts lie."""
-
 CACHE = ".cache/plugin/standards"
 """Where packs are kept from one build to the next, beside ``mkdocs.yml``."""
 
-LUNR = str(ASSETS / "lunr.js")
+LUNR = "assets/lunr.js"
 """Where lunr.js lies in the site; the search looks for it there."""
 
 LUNR_UNUSED = (
@@ -118,9 +114,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for address, text in self.site.files.items():
             files.append(File.generated(config, address.lstrip("/"), content=text.encode()))
-        scripts = {file.src_uri: file.content_string for file in files if _is_script(file)}
-        for path, text in {LUNR: _lunr(), **scripts}.items():
-            _replace(files, File.generated(config, path, content=_minified(text)))
+        files.append(File.generated(config, LUNR, content=_lunr()))
         made = make_packs(self.site.packs, self.cache, show_progress)
         for address, document in {**self.site.documents, **made}.items():
             files.append(
@@ -181,25 +175,6 @@ def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:
     for issue in site.warnings:
         log.warning("%s", issue)
     return site
-
-
-def _is_script(file: File) -> bool:
-    """Return whether a file is one of this site's own scripts."""
-    return PurePosixPath(file.src_uri).parent == ASSETS and file.src_uri.endswith(".js")
-
-
-def _minified(text: str) -> str:
-    """Return a script without its comments but the licence that it may begin with."""
-    notice = re.match(r"\s*/\*(?:(?!\*/).)*@license.*?\*/\n", text, flags=re.DOTALL)
-    return f"{notice.group() if notice else ''}{rjsmin.jsmin(text)}\n"
-
-
-def _replace(files: Files, file: File) -> None:
-    """Put a file in the place of one of its name, if there is one."""
-    before = files.get_file_from_path(file.src_uri)
-    if before is not None:
-        files.remove(before)
-    files.append(file)
 
 
 def _lunr() -> str:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import zipfile
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ hypothesis.settings.load_profile("anywhere")
 
 ROOT = Path(__file__).parent.parent
 SUB_PATH = "standards"
+STANDARDS = (sys.executable, "-m", "generator.cli")
+"""The command ``standards``."""
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +56,7 @@ def build_once(shared: Path, name: str, config: Path, **environment: str) -> Pat
     with FileLock(shared / f"{name}.lock"):
         if not site.exists():
             done = subprocess.run(
-                [sys.executable, "-m", "generator.cli", "build", "-f", config, "-d", site],
+                [*STANDARDS, "build", "--offline", "-f", config, "-d", site],
                 capture_output=True,
                 text=True,
                 check=False,
@@ -77,6 +80,22 @@ def named(site: Path, path: str) -> Path:
     stem, kind = path.rsplit(".", 1)
     (found,) = site.glob(f"{stem}.{'[0-9a-f]' * 8}.{kind}")
     return found
+
+
+def unpacked(site: Path) -> Path:
+    """Return a site that was built once as a reader unpacks it on a shared drive."""
+    place = site.with_name(f"{site.name} on a shared drive")
+    with FileLock(f"{place}.lock"):
+        if not place.exists():
+            with zipfile.ZipFile(site.with_name(f"{site.name}-offline.zip")) as archive:
+                archive.extractall(place)
+    return place / f"{site.name}-offline" / "site"
+
+
+@pytest.fixture(scope="session")
+def offline_site(site: Path) -> Path:
+    """The real site as a reader unpacks it on a shared drive."""
+    return unpacked(site)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

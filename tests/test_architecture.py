@@ -69,7 +69,9 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
     kept = "generator.packs.making"
     reviews = "generator.cli_review"
     readers = {"generator.load", "generator.mkdocs_plugin", "generator.policy_text"}
-    finishing = {f"generator.finishing{part}" for part in ("", ".compress", ".fingerprints")}
+    finishing = {
+        f"generator.finishing{part}" for part in ("", ".compress", ".fingerprints", ".offline")
+    }
     readers |= {kept, reviews} | finishing
     writers = {"generator.cli", "generator.replacing", kept, reviews} | finishing
     assert found == {"reads": readers, "writes": writers}

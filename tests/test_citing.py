@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, SUB_PATH, unpacked
 from playwright.sync_api import expect
 from test_browser import DESKTOP, Watched, browser, desktop  # noqa: F401 - fixtures
 
@@ -113,7 +113,8 @@ def test_a_published_address_is_cited_from_a_shared_drive(
     sub_path_site: Path,
 ) -> None:
     page = browser.new_page(**DESKTOP)
-    page.goto((sub_path_site / "standards" / "semh-u-sys-3" / "index.html").as_uri())
+    offline = unpacked(sub_path_site / SUB_PATH)
+    page.goto((offline / "semh-u-sys-3" / "index.html").as_uri())
     page.get_by_role("button", name=f"Cite {REF}", exact=True).first.click()
     address = "https://school.example/standards/semh-u-sys-3/#semh-u-sys-3.4.1"
     expect(page.get_by_role("dialog").locator(".citation")).to_contain_text(address)

@@ -79,13 +79,13 @@ def watched(browser: Browser, server: str) -> Iterator[Watched]:  # noqa: F811 -
 
 @pytest.fixture(params=["http", "file"])
 def place(
-    request: pytest.FixtureRequest, watched: Watched, site: Path
+    request: pytest.FixtureRequest, watched: Watched, offline_site: Path
 ) -> Iterator[tuple[Page, str, str]]:
     """A page, what its addresses begin with, and what they end with."""
     if request.param == "http":
         yield watched.page, "", ""
         return
-    start = f"{site.as_uri()}/"
+    start = f"{offline_site.as_uri()}/"
     yield watched.page, start, "index.html"
     # From a shared drive every file has an address of its own.
     watched.faults[:] = [fault for fault in watched.faults if not fault.startswith(start)]

@@ -108,9 +108,9 @@ def anywhere(
     request: pytest.FixtureRequest,
     browser: Browser,  # noqa: F811 - the fixture
     server: str,
-    site: Path,
+    offline_site: Path,
 ) -> Iterator[Reader]:
-    base = server if request.param == "http" else site.as_uri()
+    base = server if request.param == "http" else offline_site.as_uri()
     context = browser.new_context(**DESKTOP)
     context.set_default_timeout(10_000)
     faults: list[str] = []

@@ -296,13 +296,13 @@ def test_a_list_too_long_for_a_link_says_so(reader: Reader) -> None:
 
 def test_from_a_shared_drive_the_link_names_the_file(
     browser: Browser,  # noqa: F811 - the fixture
-    site: Path,
+    offline_site: Path,
 ) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    reader = Reader(context.new_page(), site.as_uri())
+    reader = Reader(context.new_page(), offline_site.as_uri())
     put(reader, known(FIRST, note=EVIL))
     link = shared(reader)
-    assert link.startswith(f"{site.as_uri()}/list/index.html#list=")
+    assert link.startswith(f"{offline_site.as_uri()}/list/index.html#list=")
     reader.page.get_by_role("button", name="Clear the list").click()
     reader.page.goto("about:blank")
     reader.page.goto(link)

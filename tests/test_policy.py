@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import unpacked
 from playwright.sync_api import expect
 from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
 from test_cli import run
@@ -125,9 +126,15 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / name for name in contents}
 
 
-@pytest.fixture
-def checking(browser: Browser, editions_server: str) -> Iterator[Page]:  # noqa: F811 - fixtures
-    watched = Watched(browser, editions_server, **DESKTOP)
+@pytest.fixture(params=["web", "shared drive"])
+def checking(
+    request: pytest.FixtureRequest,
+    browser: Browser,  # noqa: F811 - the fixture
+    editions_server: str,  # noqa: F811 - the fixture
+    editions_site: Path,  # noqa: F811 - the fixture
+) -> Iterator[Page]:
+    base = editions_server if request.param == "web" else unpacked(editions_site).as_uri()
+    watched = Watched(browser, base, **DESKTOP)
     watched.page.goto("check-policy/")
     yield watched.page
     watched.context.close()

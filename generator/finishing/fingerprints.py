@@ -1,8 +1,8 @@
-"""Names that change with the content, so that browsers may keep a file for good.
+"""Small scripts and style sheets, with names that let browsers keep them for good.
 
-``assets/find.js`` becomes ``assets/find.1a2b3c4d.js``. Pages name files in attributes,
-relative to themselves; scripts name them in strings, from the root of the site. A script's
-name changes with those of the files it names, so no browser mixes two builds.
+``assets/find.js`` becomes ``assets/find.1a2b3c4d.js``, after its content. Pages name files in
+attributes, relative to themselves; scripts name them in strings, from the root of the site. A
+script's name changes with those of the files it names, so no browser mixes two builds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.finishing.html import rewrite_attributes
+from generator.finishing.minify import minified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ _IN_SCRIPT = re.compile(r'"((?:[\w-]+/)+[\w-]+\.js)"')
 
 
 def name_files(site: Path) -> dict[str, str]:
-    """Rename every script and style sheet of a built site.
+    """Make every script and style sheet of a built site small, and rename it.
 
     Returns:
         The new path of each, by its old one; both from the root of the site.
@@ -35,11 +36,9 @@ def name_files(site: Path) -> dict[str, str]:
     Raises:
         ValueError: if scripts name each other, for then neither can be named.
     """
-    texts = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*"))
-        if path.suffix in _KINDS and not NAMED.search(path.name) and path.is_file()
-    }
+    files = [path for path in sorted(site.rglob("*")) if path.suffix in _KINDS]
+    paths = [path.relative_to(site).as_posix() for path in files if not NAMED.search(path.name)]
+    texts = {path: minified(path, (site / path).read_text(encoding="utf-8")) for path in paths}
     names: dict[str, str] = {}
     for path in texts:
         _name(path, texts, names, ())
