@@ -41,7 +41,7 @@ class Site:
     """What the search finds besides the standards."""
     cited: Mapping[str, str]
     """What is cited with statements and with quotations."""
-    preview: Mapping[str, str | int]
+    pictures: Mapping[str, str | int]
     """What templates say of the pictures."""
     navigation: tuple[NavigationItem, ...]
     updated: str
@@ -90,7 +90,7 @@ def build(
         updated=Days(past, unreleased).last,
         sections=tuple(term_sections(catalogue)),
         cited=citations.sources(catalogue),
-        preview=facts(catalogue),
+        pictures=facts(catalogue),
         navigation=navigation(catalogue),
         warnings=issues,
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
-from generator.imprint import LEVEL_COLOURS, LEVEL_TINTS
+from generator.imprint import GROUND, LEVEL_COLOURS, LEVEL_TINTS
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -66,7 +66,11 @@ def _readable(
 def _compiled(template: str, inputs: dict[str, str], **options: Any) -> bytes:  # noqa: ANN401 - Typst's
     """Return what Typst makes of a template and inputs."""
     folder = Path(str(resources.files("generator.packs") / "templates"))
-    colours = {"levels": json.dumps(LEVEL_COLOURS), "tints": json.dumps(LEVEL_TINTS)}
+    colours = {
+        "levels": json.dumps(LEVEL_COLOURS),
+        "tints": json.dumps(LEVEL_TINTS),
+        "ground": GROUND,
+    }
     made = typst.compile(
         folder / template,
         root=folder,
