@@ -56,12 +56,11 @@ def pictures(catalogue: Catalogue) -> Iterator[Pack]:
 
 def drawings(catalogue: Catalogue) -> dict[str, str]:
     """Return every drawing, as SVG, by its address."""
-    levels = len(catalogue.levels)
-    return {addresses.FAVICON: sign.favicon(levels), addresses.LOGO: sign.logo(levels)}
+    return {addresses.FAVICON: sign.favicon(len(catalogue.levels))}
 
 
 def facts(catalogue: Catalogue) -> dict[str, str | int]:
-    """Return what a page says of its pictures: where they are, and what the card shows."""
+    """Return what templates need of the pictures: addresses, words, and the sign for the head."""
     shown = preview(catalogue)
     return {
         "image": addresses.PREVIEW.lstrip("/"),
@@ -69,6 +68,7 @@ def facts(catalogue: Catalogue) -> dict[str, str | int]:
         "height": PREVIEW_HEIGHT,
         "alt": f"{shown.title}. {shown.publisher}. A grid with a column for each level, each"
         f" a step higher than the one before: {', '.join(shown.levels)}.",
+        "logo": sign.logo(len(catalogue.levels)),
         "icon": addresses.TOUCH_ICON.lstrip("/"),
         "locale": LANGUAGE.replace("-", "_"),
     }

@@ -30,12 +30,12 @@ def touch_icon(levels: int) -> str:
 
 
 def logo(levels: int) -> str:
-    """Return the sign alone, for a dark ground, as SVG."""
-    return _svg(f"{_EDGE} {_EDGE} {_ROOM} {_ROOM}", _steps(levels))
+    """Return the sign alone, for a dark ground, as SVG that stands in a page beside a name."""
+    return _svg(f"{_EDGE} {_EDGE} {_ROOM} {_ROOM}", _steps(levels), ' aria-hidden="true"')
 
 
-def _svg(box: str, content: str) -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{content}</svg>\n'
+def _svg(box: str, content: str, attributes: str = "") -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"{attributes}>{content}</svg>\n'
 
 
 def _tile(radius: int) -> str:

@@ -246,12 +246,14 @@ def test_a_page_whose_address_is_not_known_names_no_picture(site: Path) -> None:
         assert not [name for name in found if name.startswith(("og:image", "og:url"))]
 
 
-def test_every_page_has_the_sign(site: Path) -> None:
+def test_every_page_has_the_sign(site: Path, catalogue: Catalogue) -> None:
     for page in ("index.html", "about/privacy/index.html", "semh/universal/index.html"):
         document = html.fromstring((site / page).read_text(encoding="utf-8"))
         for rel in ("icon", "apple-touch-icon"):
             link = document.xpath(f"//link[@rel='{rel}']/@href")[0]
             assert ((site / page).parent / link).resolve().is_file(), (page, rel)
+        drawing = document.xpath("//header//a//svg[@aria-hidden='true']")[0]
+        assert len(drawing.xpath("./rect")) == len(catalogue.levels)
 
 
 def test_words_of_hostile_standards_stay_words(project: Path) -> None:  # noqa: F811 - the fixture
