@@ -44,14 +44,21 @@ DATA_CSV = "/data/standards.csv"
 DATA_CASE = "/data/case.json"
 DATA_TURTLE = "/data/thesaurus.ttl"
 DATA_JSONLD = "/data/thesaurus.jsonld"
+FAVICON = "/assets/favicon.svg"
+TOUCH_ICON = "/apple-touch-icon.png"
+"""Where phones look for the picture of a page that is put on the home screen."""
+PREVIEW = "/preview.png"
 REFS = "/ref/"
+ACCESSIBILITY = "/about/accessibility/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
 
-_OWN = (THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY, LIST, INDUCTION, PACKS, DATA)
+_OWN = (THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY, LIST, INDUCTION, PACKS, DATA, ACCESSIBILITY)
 """What pages of the site's own begin with."""
 
-RESERVED = frozenset({"assets", "search", "ref", "source", *(own.strip("/") for own in _OWN)})
+RESERVED = frozenset(
+    {"about", "assets", "search", "ref", "source", *(own.strip("/") for own in _OWN)}
+)
 """First parts of addresses that the site keeps for itself; no area may have them."""
 
 _DEVICES = frozenset(
@@ -198,6 +205,7 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
         (PACKS, catalogue.framework),
         (DATA, catalogue.framework),
         (LIST, catalogue.framework),
+        (ACCESSIBILITY, catalogue.framework),
     ]
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))

@@ -15,6 +15,7 @@ from generator.linking import link
 from generator.load import SOURCES, load
 from generator.packs import Pack, packs
 from generator.pages import NavigationItem, Page, navigation, pages
+from generator.pictures import drawings, facts, pictures
 from generator.search_pages import Section, term_sections
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ class Site:
     files: Mapping[str, str]
     """Files to be written, by address."""
     packs: tuple[Pack, ...]
-    """Files to be made."""
+    """Files to be made: packs, and pictures."""
     sections: tuple[Section, ...]
     """What the search finds besides the standards."""
     cited: Mapping[str, str]
     """What is cited with statements and with quotations."""
+    pictures: Mapping[str, str | int]
+    """What templates say of the pictures."""
     navigation: tuple[NavigationItem, ...]
     updated: str
     """The day of the edition that the site shows."""
@@ -82,11 +85,12 @@ def build(
             addresses.source_document(document.file): folder / SOURCES / document.file
             for document in catalogue.framework.sources
         },
-        packs=tuple(packs(catalogue, site_url)),
+        packs=(*packs(catalogue, site_url), *pictures(catalogue)),
         files={**_files(catalogue, past, made, site_url), **data},
         updated=Days(past, unreleased).last,
         sections=tuple(term_sections(catalogue)),
         cited=citations.sources(catalogue),
+        pictures=facts(catalogue),
         navigation=navigation(catalogue),
         warnings=issues,
     )
@@ -101,6 +105,7 @@ def _files(
         list_data.ADDRESS: list_data.list_data(catalogue, past),
         redirects.KNOWN: redirects.known(catalogue, past, [page.address for page in made]),
         **redirects.redirects(catalogue, past),
+        **drawings(catalogue),
     }
     if past.is_released:
         files[addresses.FEED] = feed(catalogue, past, site_url)

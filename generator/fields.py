@@ -36,6 +36,15 @@ PARAGRAPH = r"^(?=.{1,30}$)[a-z0-9]+([.-][a-z0-9]+)*$"
 URL = r"^https?://[A-Za-z0-9][^\s<>\"'`\\]*$"
 
 
+EMAIL = (
+    r"^(?=.{6,254}$)[A-Za-z0-9][A-Za-z0-9._+-]{0,63}"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
+)
+
+
+TELEPHONE = r"^(?=(.*[0-9]){5})\+?[0-9(][0-9() -]{3,28}[0-9]$"
+
+
 SOURCE_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.(?i:pdf|docx?|odt|rtf|txt|xlsx?|ods|csv)$"
 
 
@@ -178,6 +187,30 @@ Url = Annotated[
     WithJsonSchema({"type": "string", "pattern": URL}),
 ]
 """A link to a page elsewhere."""
+
+
+Email = Annotated[
+    str,
+    AfterValidator(
+        form(EMAIL, "an e-mail address, as in “standards@council.example”", "contact.form")
+    ),
+    WithJsonSchema({"type": "string", "pattern": EMAIL}),
+]
+"""An e-mail address of a form that every mail program takes."""
+
+
+Telephone = Annotated[
+    str,
+    AfterValidator(
+        form(
+            TELEPHONE,
+            "a telephone number: digits, spaces, brackets and hyphens, as in “01632 960000”",
+            "contact.form",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": TELEPHONE}),
+]
+"""A telephone number as people write it."""
 
 
 SourceNote = Annotated[

@@ -15,6 +15,12 @@ LANGUAGE = "en-GB"
 LEVEL_COLOURS = ("00633a", "1d5fa3", "6a3a94", "9a4508", "9c1f5c", "0b6270")
 """Colours by a level's place in the order, as on the site, never by its name."""
 
+LEVEL_TINTS = ("6fd39b", "8cc0f5", "cda6f0", "f3ab6d", "f49ac5", "6fcbd8")
+"""The same colours on a dark ground."""
+
+GROUND = "12436d"
+"""The dark ground: the colour of the site's header."""
+
 
 def release_day(catalogue: Catalogue) -> str:
     """Return the day of the edition's release, as in ``2026-05-02``; empty before it."""

@@ -42,6 +42,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "text.characters": (Severity.ERROR, "A text with characters that no page can show."),
     "text.long": (Severity.ERROR, "A text far longer than one statement can be."),
     "link.form": (Severity.ERROR, "A link that is not a whole web address."),
+    "contact.form": (
+        Severity.ERROR,
+        "An e-mail address or a telephone number that nobody could use.",
+    ),
+    "contact.ways": (Severity.ERROR, "A contact that names no way to reach anyone."),
     "statement.duplicate-number": (
         Severity.ERROR,
         "Two statements of one list have the same number, so the same ref.",

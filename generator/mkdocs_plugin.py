@@ -103,6 +103,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         _refuse_collisions(self.site, config)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
         config.extra["cited"] = dict(self.site.cited)
+        config.extra["pictures"] = dict(self.site.pictures)
         config.nav = [*_nav(self.site.navigation), *(config.nav or [])]
         return config
 

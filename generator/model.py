@@ -16,6 +16,7 @@ from pydantic import (
     Field,
 )
 
+from generator.contact import Contact
 from generator.fields import (
     SOURCE_FILE,
     Code,
@@ -111,6 +112,9 @@ class Framework(Record):
     licence: Licence | None = Field(None, description="The rights in the standards' own words.")
     editorial_licence: Licence | None = Field(
         None, description="The rights in the site's own words."
+    )
+    contact: Contact | None = Field(
+        None, description="The body that runs the site; its accessibility statement needs it."
     )
     introduction: tuple[Text, ...] = Field((), description="Paragraphs, verbatim.")
     sources: tuple[SourceDocument, ...] = ()

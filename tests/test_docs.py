@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from generator import cli, induction, model, published
+from generator import cli, contact, induction, model, published
 from generator.issues import CODES
 from generator.mkdocs_plugin import PluginConfig
 from generator.record import Record
@@ -28,7 +28,7 @@ def test_every_code_is_described_with_its_severity_and_meaning() -> None:
 
 RECORDS = [
     record
-    for record in {**vars(model), **vars(published), **vars(induction)}.values()
+    for record in {**vars(model), **vars(published), **vars(induction), **vars(contact)}.values()
     if isinstance(record, type) and issubclass(record, Record) and record is not Record
 ]
 
@@ -40,6 +40,7 @@ def _is_about(part: str, title: str) -> bool:
         "source document": "## framework.yml",
         "link": "## areas",
         "licence": "A licence",
+        "contact": "A contact",
         "level": "A level",
         "strand": "A level",
         "area": "## areas",

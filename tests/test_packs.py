@@ -24,7 +24,7 @@ from docx.oxml.ns import qn
 
 from generator import addresses
 from generator.build import build, check
-from generator.imprint import LEVEL_COLOURS
+from generator.imprint import GROUND, LEVEL_COLOURS, LEVEL_TINTS
 from generator.packs import Pack, packs
 from generator.packs.making import make_packs
 from generator.packs.paper import Card
@@ -337,9 +337,10 @@ def test_zip_members_bear_no_time_of_day(made: dict[str, tuple[Pack, Path]]) -> 
 
 def test_levels_have_the_colours_of_the_site() -> None:
     style = (ROOT / "overrides" / "assets" / "shell.css").read_text(encoding="utf-8")
-    on_paper = dict(enumerate(LEVEL_COLOURS, 1))
-    light = re.findall(r"^  --level-(\d): #(\w{6});", style, flags=re.MULTILINE)
-    assert {int(rank): colour for rank, colour in light} == on_paper
+    for indent, colours in (("  ", LEVEL_COLOURS), ("    ", LEVEL_TINTS)):
+        found = re.findall(rf"^{indent}--level-(\d): #(\w{{6}});", style, flags=re.MULTILINE)
+        assert {int(rank): colour for rank, colour in found} == dict(enumerate(colours, 1))
+    assert f"  --md-primary-fg-color: #{GROUND};" in style
 
 
 class Counting:

@@ -96,7 +96,7 @@ class _Filler:
         released = {one.edition: one.released for one in self.catalogue.standards.editions}
         return {
             **self.identified("framework", "", addresses.HOME),
-            **of.model_dump(exclude={"areas", "levels", "strands", "sources"}),
+            **of.model_dump(exclude={"areas", "contact", "levels", "strands", "sources"}),
             "released": released.get(of.edition),
             "language": LANGUAGE,
             "sources": [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator import addresses
 from generator.exports.files import data_files
 from generator.pages import (
+    accessibility,
     data,
     editions,
     glossary,
@@ -88,6 +89,7 @@ def _views(
     yield catalogue.framework, overview.find(catalogue)
     yield catalogue.framework, packs.packs_page(catalogue)
     yield catalogue.framework, my_list.my_list(catalogue)
+    yield catalogue.framework, accessibility.accessibility(catalogue)
     for area in catalogue.areas:
         yield area, overview.area(catalogue, area)
         for level in catalogue.levels:

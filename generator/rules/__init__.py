@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Catalogue], Iterator[Issue]], ...] = (
     links.places,
     links.supports,
     links.sources,
+    links.contact,
     links.page_addresses,
     concepts.labels,
     concepts.answers,

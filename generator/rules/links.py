@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.contact import WAYS
 from generator.issues import Issue, listed, suggestion
 from generator.load import AREAS, CODE_OF_PRACTICE, FRAMEWORK, SOURCES, SUPPORTS
 from generator.rules.finding import at, at_key, withdrawn_hint
@@ -107,6 +108,14 @@ def sources(catalogue: Catalogue) -> Iterator[Issue]:
             hint = suggestion(area.source, files)
             message = f"framework.yml lists no source document “{area.source[:80]}”.{hint}"
             yield at(area, ("source",), "reference.source", message)
+
+
+def contact(catalogue: Catalogue) -> Iterator[Issue]:
+    """Find a contact that names no way to reach anyone."""
+    found = catalogue.framework.contact
+    if found is not None and not found.has_way and not found.origin.mapping.is_faulty:
+        message = f"“contact” names no way to reach anyone; add {listed(WAYS)}"
+        yield at_key(catalogue.framework, ("contact",), "contact.ways", message)
 
 
 def page_addresses(catalogue: Catalogue) -> Iterator[Issue]:
