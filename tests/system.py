@@ -1,4 +1,4 @@
-"""Make sure that the tests have a browser, LibreOffice, and tools that read PDF and QR codes.
+"""Make sure that the tests have a browser, LibreOffice, nginx, and readers of PDF and QR codes.
 
 Run by ``make test`` before the tests: what is not there is installed from the system's
 packages. On systems without apt it says what to install.
@@ -10,6 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
+
+import nginx
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -54,22 +56,31 @@ NEEDED = [
     (libreoffice, ["libreoffice-calc-nogui", "libreoffice-writer-nogui"], "LibreOffice"),
     (poppler, ["poppler-utils"], "Poppler’s tools (pdfinfo, pdftotext, pdftoppm)"),
     (zbar, ["zbar-tools"], "ZBar’s zbarimg"),
+    (nginx.found, [], "nginx with the module ngx_brotli"),
 ]
 """What the tests need: how it is found, Debian's packages, and what it is to people."""
 
 
 def main() -> int:
     """Install what is not there; return an exit code."""
-    packages = [name for find, names, _ in NEEDED if not find() for name in names]
-    if packages and shutil.which("apt-get"):
-        sudo = ["sudo"] if hasattr(os, "getuid") and os.getuid() and shutil.which("sudo") else []
-        install = ["install", "-y", "-qq", "--no-install-recommends", *packages]
-        for arguments in (["update", "-qq"], install):
-            subprocess.run([*sudo, "apt-get", *arguments], check=False)
+    absent = [names for find, names, _ in NEEDED if not find()]
+    if absent and shutil.which("apt-get"):
+        _apt_get("update", "-qq")
+        packages = [name for names in absent for name in names]
+        if packages:
+            _apt_get("install", "-y", "-qq", "--no-install-recommends", *packages)
+        if not nginx.found():
+            nginx.unpack()
     missing = [what for find, _, what in NEEDED if not find()]
     for what in missing:
         sys.stderr.write(f"The tests need {what}; install it.\n")
     return 1 if missing else 0
+
+
+def _apt_get(*arguments: str) -> None:
+    """Run apt-get with the rights that it needs."""
+    sudo = ["sudo"] if hasattr(os, "getuid") and os.getuid() and shutil.which("sudo") else []
+    subprocess.run([*sudo, "apt-get", *arguments], check=False)
 
 
 if __name__ == "__main__":
