@@ -1,4 +1,4 @@
-"""Make sure that the tests have a browser, LibreOffice, and tools that read PDF and QR codes.
+"""Make sure that the tests have a browser, LibreOffice, and the tools that they run.
 
 Run by ``make test`` before the tests: what is not there is installed from the system's
 packages. On systems without apt it says what to install.
@@ -45,6 +45,11 @@ def zbar() -> str | None:
     return shutil.which("zbarimg")
 
 
+def faketime() -> str | None:
+    """Return the path of ``faketime``, which runs a command on another day, or ``None``."""
+    return shutil.which("faketime")
+
+
 NEEDED = [
     (
         chromium,
@@ -54,6 +59,7 @@ NEEDED = [
     (libreoffice, ["libreoffice-calc-nogui", "libreoffice-writer-nogui"], "LibreOffice"),
     (poppler, ["poppler-utils"], "Poppler’s tools (pdfinfo, pdftotext, pdftoppm)"),
     (zbar, ["zbar-tools"], "ZBar’s zbarimg"),
+    (faketime, ["faketime"], "faketime (libfaketime)"),
 ]
 """What the tests need: how it is found, Debian's packages, and what it is to people."""
 
