@@ -1,4 +1,4 @@
-"""Make sure that the tests have a browser, LibreOffice, nginx, and readers of PDF and QR codes.
+"""Make sure that the tests have a browser, LibreOffice, and the tools that they run.
 
 Run by ``make test`` before the tests: what is not there is installed from the system's
 packages. On systems without apt it says what to install.
@@ -47,6 +47,11 @@ def zbar() -> str | None:
     return shutil.which("zbarimg")
 
 
+def faketime() -> str | None:
+    """Return the path of ``faketime``, which runs a command on another day, or ``None``."""
+    return shutil.which("faketime")
+
+
 NEEDED = [
     (
         chromium,
@@ -57,6 +62,7 @@ NEEDED = [
     (poppler, ["poppler-utils"], "Poppler’s tools (pdfinfo, pdftotext, pdftoppm)"),
     (zbar, ["zbar-tools"], "ZBar’s zbarimg"),
     (nginx.found, [], "nginx with the module ngx_brotli"),
+    (faketime, ["faketime"], "faketime (libfaketime)"),
 ]
 """What the tests need: how it is found, Debian's packages, and what it is to people."""
 

@@ -32,15 +32,20 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small project that can be built."""
-    shutil.copytree(BASE, tmp_path / "standards")
-    (tmp_path / "docs" / "about").mkdir(parents=True)
-    (tmp_path / "docs" / "about" / "index.md").write_text("# About\n\n## Whose words\n")
-    (tmp_path / "mkdocs.yml").write_text(
+    return make_project(tmp_path)
+
+
+def make_project(folder: Path) -> Path:
+    """Write such a project into a folder and return it."""
+    shutil.copytree(BASE, folder / "standards")
+    (folder / "docs" / "about").mkdir(parents=True)
+    (folder / "docs" / "about" / "index.md").write_text("# About\n\n## Whose words\n")
+    (folder / "mkdocs.yml").write_text(
         "site_name: Example\nsite_url: https://example.org/\nplugins: [standards]\n"
         "theme: {name: mkdocs}\nnav: [{About: about/index.md}]\n"
         "markdown_extensions: [attr_list, md_in_html, {toc: {toc_depth: 2}}]\n"
     )
-    return tmp_path
+    return folder
 
 
 def spoil(project: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import ROOT
 from mkdocs.config import load_config
 from test_cli import project, run  # noqa: F401 - a fixture
 
@@ -76,17 +77,19 @@ def read(address: str) -> str:
         return ""
 
 
-def test_serve_shows_a_change_of_yaml(project: Path) -> None:  # noqa: F811 - the fixture
+def test_serve_shows_a_change_of_yaml_and_leaves_nothing(project: Path) -> None:  # noqa: F811 - the fixture
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    temporary = project / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "generator.cli", "serve", "-a", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
         command,
         cwd=project,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
     )
     page = f"http://127.0.0.1:{port}/need-a-tea-1/"
     try:
@@ -97,6 +100,13 @@ def test_serve_shows_a_change_of_yaml(project: Path) -> None:  # noqa: F811 - th
         path.write_text(right.replace("Use plain words.", "Use short words."))
         wait_for(lambda: "Use short words." in read(page))
         assert server.poll() is None
-    finally:
+        assert list(temporary.iterdir())
         server.terminate()
-        server.wait(DEADLINE_S)
+        # Whatever it started shares its output, which ends with the last of them.
+        said, _ = server.communicate(timeout=DEADLINE_S)
+        assert b"MkDocs 2" not in said
+        assert server.returncode == 0
+        assert list(temporary.iterdir()) == []
+    finally:
+        server.kill()
+        server.communicate()
