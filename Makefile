@@ -1,12 +1,14 @@
 # make site   the site, in site/          make test   all tests
 # make search-quality QUERIES=file.jsonl  how good the answers of the search are
+# make lighthouse     Lighthouse's figures, into the documentation; needs Node.js
+# make screenshots    the pictures of the README and the tour
 # make serve  the site while you write    make lock   pin the dependencies again
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check search-quality lock clean
+.PHONY: site serve test check search-quality lighthouse screenshots lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/standards check
@@ -29,6 +31,16 @@ search-quality: $(VENV)/test.stamp
 	$(BIN)/python tests/system.py
 	$(BIN)/standards build
 	$(BIN)/python tests/search_quality.py site $(or $(QUERIES),tests/queries/*.jsonl)
+
+lighthouse: $(VENV)/test.stamp
+	$(BIN)/python tests/system.py
+	$(BIN)/standards build
+	$(BIN)/python tests/lighthouse.py site
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python tests/system.py
+	$(BIN)/standards build
+	$(BIN)/python tests/screenshots.py site
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
