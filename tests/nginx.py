@@ -6,15 +6,16 @@ installed, because installed they would start a server on this machine.
 
 from __future__ import annotations
 
-import getpass
-import grp
 import os
+import re
 import shutil
 import socket
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +59,26 @@ def unpack() -> None:
     fresh.rename(UNPACKED)
 
 
+def types() -> tuple[dict[str, str], set[str]]:
+    """Return the configured types by ending of a file, and those that are UTF-8."""
+    text = (CONFIGURATION / "types.conf").read_text(encoding="utf-8")
+    rows = re.findall(r"^ {4}([\w.+-]+/[\w.+-]+) ([\w ]+);$", text, flags=re.MULTILINE)
+    named = {ending: kind for kind, endings in rows for ending in endings.split()}
+    texts = re.search(r"charset_types\s+([^;]+);", text)
+    assert texts
+    # nginx adds this one by itself.
+    return named, {*texts[1].split(), "text/html"}
+
+
+def type_of(name: str) -> str:
+    """Return the type that a file of the site must have, with its character set."""
+    named, texts = types()
+    kind = named.get(name.rpartition(".")[2], "application/octet-stream")
+    if name == addresses.FEED.lstrip("/"):
+        kind = "application/atom+xml"
+    return f"{kind}; charset=utf-8" if kind in texts else kind
+
+
 def configure(folder: Path, site: Path, above: Path, addresses: tuple[str, str]) -> list[str]:
     """Write a main configuration that serves two sites; return the command that runs nginx.
 
@@ -85,7 +106,7 @@ def configure(folder: Path, site: Path, above: Path, addresses: tuple[str, str])
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     # Without this a server that root starts would have no right to read the tests' files.
-    user = "" if os.geteuid() else f"user {getpass.getuser()} {grp.getgrgid(os.getegid()).gr_name};"
+    user = "" if os.geteuid() else f"user {folder.owner()} {folder.group()};"
     (folder / "nginx.conf").write_text(
         f"{user}\nload_module {brotli()};\ndaemon off;\npid {folder}/pid;\n"
         f"events {{ }}\nhttp {{\naccess_log off;\n{temporary}"
@@ -128,5 +149,5 @@ def running(
         server.terminate()
         server.wait(WAIT_S)
     serious = ("[alert]", "[crit]", "[emerg]", "[warn]")
-    lines = log.read_text(encoding="utf-8").splitlines()
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     assert [line for line in lines if any(kind in line for kind in serious)] == []
