@@ -413,6 +413,7 @@ def test_every_page_ends_with_the_site_links(documents: dict[str, html.HtmlEleme
     for address, document in documents.items():
         links = document.xpath("//footer//nav[@class='footer-links']//a")
         titles = ["About this site", "Sources", "Licence", "Open data"]
+        titles += ["Accessibility statement", "Privacy"]
         assert [text(link) for link in links] == titles, address
 
 
