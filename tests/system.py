@@ -24,6 +24,9 @@ ARGUMENTS = [
 ]
 """How tests start the browser: in a container, asking nothing of other hosts."""
 
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""Cuts the browser off from all but the machine it runs on."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 

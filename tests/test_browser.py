@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import serve
 from playwright.sync_api import Page, expect, sync_playwright
-from system import ARGUMENTS, chromium
+from system import ARGUMENTS, NO_NETWORK, chromium
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
 from generator import addresses
@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     assert path, "run tests/system.py first"
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, NO_NETWORK])
         yield found
         found.close()
 
