@@ -1,4 +1,4 @@
-"""Make sure that the tests have a browser, LibreOffice, and tools that read PDF and QR codes.
+"""Make sure that the tests have a browser, LibreOffice, Java, and tools for PDF and QR codes.
 
 Run by ``make test`` before the tests: what is not there is installed from the system's
 packages. On systems without apt it says what to install.
@@ -45,6 +45,11 @@ def zbar() -> str | None:
     return shutil.which("zbarimg")
 
 
+def java() -> str | None:
+    """Return the path of Java, in which the checker of HTML runs, or ``None``."""
+    return shutil.which("java")
+
+
 NEEDED = [
     (
         chromium,
@@ -54,6 +59,7 @@ NEEDED = [
     (libreoffice, ["libreoffice-calc-nogui", "libreoffice-writer-nogui"], "LibreOffice"),
     (poppler, ["poppler-utils"], "Poppler’s tools (pdfinfo, pdftotext, pdftoppm)"),
     (zbar, ["zbar-tools"], "ZBar’s zbarimg"),
+    (java, ["default-jre-headless"], "Java 11 or later"),
 ]
 """What the tests need: how it is found, Debian's packages, and what it is to people."""
 
