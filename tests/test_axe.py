@@ -80,3 +80,31 @@ def test_nothing_is_wrong_on_pages_that_lead_on(browser: Browser, site: Path, se
     context.close()
     assert leading
     assert found == {}
+
+
+def test_what_is_planted_is_found(browser: Browser, server: str) -> None:
+    """Also where axe itself leaves it to a person: behind something else."""
+    context = audited(browser, server)
+    page = context.new_page()
+    look(page, WIDTHS[1], "light")
+    page.goto("about/")
+    page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("afterbegin", `
+          <p id="faint">Faint words</p><button></button><img src="x"><h5>Too low</h5>
+          <div id="deep"><p id="behind">Faint words behind</p><p id="clear">Clear words behind</p>
+          <div id="over">Over them</div></div>`)"""
+    )
+    page.add_style_tag(
+        content="""#faint, #behind { color: #bbb }
+          #deep { position: relative; background: #fff }
+          #over { position: absolute; inset: 0; height: 40px; background: #fff }"""
+    )
+    found = [line.split(" | ")[:2] for line in audit(page)]
+    context.close()
+    assert sorted(found) == [
+        ["unsure color-contrast", "#behind"],
+        ["wrong button-name", "button:nth-child(2)"],
+        ["wrong color-contrast", "#faint"],
+        ["wrong heading-order", "h5"],
+        ["wrong image-alt", "img"],
+    ]
