@@ -55,6 +55,11 @@ def faketime() -> str | None:
     return shutil.which("faketime")
 
 
+def java() -> str | None:
+    """Return the path of Java, in which the checker of HTML runs, or ``None``."""
+    return shutil.which("java")
+
+
 NEEDED = [
     (
         chromium,
@@ -66,6 +71,7 @@ NEEDED = [
     (zbar, ["zbar-tools"], "ZBar’s zbarimg"),
     (nginx.found, [], "nginx with the module ngx_brotli"),
     (faketime, ["faketime"], "faketime (libfaketime)"),
+    (java, ["default-jre-headless"], "Java 11 or later"),
 ]
 """What the tests need: how it is found, Debian's packages, and what it is to people."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ _UNUSED = (
 )
 """What engines and themes put into every site and this one does without."""
 
+_DEAD = re.compile(
+    r"""\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)"""
+)
+"""Switches of the theme's scripts: invalid HTML, and without the scripts they do nothing."""
+
 
 def finish(site: Path) -> None:
     """Make the folder of a built site ready to be published.
@@ -37,5 +43,6 @@ def finish(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         text = use_names(text, path.relative_to(site).as_posix(), names)
+        text = _DEAD.sub("", text)
         path.write_text(state_policy(text), encoding="utf-8", newline="\n")
     compress(site)

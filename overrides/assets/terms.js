@@ -18,7 +18,8 @@
   const card = document.createElement("div");
   card.className = "term-card";
   card.popover = "manual";
-  document.body.append(card);
+  // In the landmark whose words it explains.
+  (document.querySelector("main") ?? document.body).append(card);
 
   /** @type {HTMLAnchorElement | null} The term whose card is shown. */
   let shown = null;

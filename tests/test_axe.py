@@ -1,0 +1,110 @@
+"""axe-core finds nothing on any page of the site, at any width, in any colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from accessibility import (
+    ALL_RULES,
+    COLOUR_RULES,
+    SCHEMES,
+    WIDTHS,
+    audit,
+    audited,
+    every_address,
+    file_of,
+    launch,
+    look,
+    stay,
+)
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+PARTS = 16
+"""So many pieces of work, for all workers to have as much of it."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        yield found
+        found.close()
+
+
+def leads_on(site: Path, address: str) -> bool:
+    return 'http-equiv="refresh"' in file_of(site, address).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_is_wrong_on_any_page(browser: Browser, site: Path, server: str, part: int) -> None:
+    """Colours are all that the dark scheme changes."""
+    context = audited(browser, server)
+    page = context.new_page()
+    found = {}
+    for address in every_address(site)[part::PARTS]:
+        if leads_on(site, address):
+            continue
+        look(page, WIDTHS[0], "light")
+        page.goto(address)
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                look(page, width, scheme)
+                rules = ALL_RULES if scheme == "light" else COLOUR_RULES
+                if wrong := audit(page, rules):
+                    found[address, width, scheme] = wrong
+    context.close()
+    assert found == {}
+
+
+def test_nothing_is_wrong_on_pages_that_lead_on(browser: Browser, site: Path, server: str) -> None:
+    context = audited(browser, server)
+    found = {}
+    leading = [address for address in every_address(site) if leads_on(site, address)]
+    for address in leading:
+        page = context.new_page()
+        stay(page)
+        page.goto(address)
+        for width in WIDTHS:
+            look(page, width, "light")
+            if wrong := audit(page):
+                found[address, width] = wrong
+        assert page.url == f"{server}/{address}"
+        page.close()
+    context.close()
+    assert leading
+    assert found == {}
+
+
+def test_what_is_planted_is_found(browser: Browser, server: str) -> None:
+    """Also where axe itself leaves it to a person: behind something else."""
+    context = audited(browser, server)
+    page = context.new_page()
+    look(page, WIDTHS[1], "light")
+    page.goto("about/")
+    page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("afterbegin", `
+          <p id="faint">Faint words</p><button></button><img src="x"><h5>Too low</h5>
+          <div id="deep"><p id="behind">Faint words behind</p><p id="clear">Clear words behind</p>
+          <div id="over">Over them</div></div>`)"""
+    )
+    page.add_style_tag(
+        content="""#faint, #behind { color: #bbb }
+          #deep { position: relative; background: #fff }
+          #over { position: absolute; inset: 0; height: 40px; background: #fff }"""
+    )
+    found = [line.split(" | ")[:2] for line in audit(page)]
+    context.close()
+    assert sorted(found) == [
+        ["unsure color-contrast", "#behind"],
+        ["wrong button-name", "button:nth-child(2)"],
+        ["wrong color-contrast", "#faint"],
+        ["wrong heading-order", "h5"],
+        ["wrong image-alt", "img"],
+    ]
