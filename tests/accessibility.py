@@ -78,7 +78,8 @@ AUDIT = """async options => {
     return (a + 0.05) / (b + 0.05);
   }
   const decided = node => node.any.every(({ id, data }) => id === "color-contrast"
-    && OVERLAP.includes(data?.messageKey) && contrast(document.querySelector(node.target[0])) >= 4.5);
+    && OVERLAP.includes(data?.messageKey)
+    && contrast(document.querySelector(node.target[0])) >= 4.5);
 
   const lines = (kind, found) => found.flatMap(({ id, nodes }) => nodes.map(node => [
     `${kind} ${id}`, node.target.join(" "),
@@ -89,8 +90,8 @@ AUDIT = """async options => {
   return [...lines("wrong", violations), ...lines("unsure", open)];
 }"""
 """What axe finds, and what it leaves to a person. One kind of that is decided here: where things
-lie over one another, such as a list of suggestions over the page, axe cannot tell what a text stands
-on. It stands on the nearest opaque ground that it is in, for nothing else is see-through."""
+lie over one another, such as a list of suggestions over the page, axe cannot tell what a text
+stands on. It stands on the nearest opaque ground that it is in, for nothing else is see-through."""
 
 
 def every_address(site: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def outlines(page: HtmlElement) -> Iterator[str]:
         yield f"{levels.count(1)} headings of level 1"
     if levels[:1] != [1]:
         yield "the first heading is not of level 1"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in itertools.pairwise(levels):
         if after > before + 1:
             yield f"level {after} after level {before}"
     if empty := [one for one in page.xpath("//h1|//h2|//h3|//h4") if not name(one)]:
