@@ -58,6 +58,9 @@ FIXED = [
 ]
 """Sentences that the law fixes, in order."""
 
+QUOTED = 'Say "so" &amp; <i>more</i>'
+"""A title that is another one if it is not escaped, or escaped twice."""
+
 COMMITTED = f"is committed to making its website accessible, in accordance with the {LAW}."
 
 
@@ -209,16 +212,24 @@ def test_every_page_leads_to_both(site: Path) -> None:
             assert folder == (site / address.strip("/")).resolve(), page
 
 
-def test_a_contact_gets_through_a_whole_build(shared: Path) -> None:
-    folder = shared / "about-contact"
-    with FileLock(shared / "about-contact.lock"):
+@pytest.fixture(scope="session")
+def quoted_site(shared: Path) -> Path:
+    """A site whose contact and titles hold what means something in HTML."""
+    folder = shared / "quoted"
+    with FileLock(shared / "quoted.lock"):
         if not folder.exists():
-            folder.mkdir()
             foreign.write_config(folder)
             standards = folder / "standards"
             contact = {"name": f"Us {foreign.HOSTILE}", "email": "us@council.example"}
-            statement(standards, contact)
-    built = build_once(folder, "site", folder / "mkdocs.yml")
-    article = file_of(built, addresses.ACCESSIBILITY).xpath("//article")[0]
+            statement(standards, contact, title=QUOTED)
+            area = standards / "areas" / "needs.yml"
+            text = area.read_text(encoding="utf-8")
+            area.write_text(text.replace("An area of need", f"'{QUOTED}'"), encoding="utf-8")
+    return build_once(folder, "site", folder / "mkdocs.yml", SITE_URL="https://school.example/")
+
+
+def test_a_contact_gets_through_a_whole_build(quoted_site: Path) -> None:
+    article = file_of(quoted_site, addresses.ACCESSIBILITY).xpath("//article")[0]
     assert article.xpath(".//a/@href[. = 'mailto:us@council.example']")
     assert f"Us {foreign.HOSTILE} {COMMITTED}" in words_of(article)
+    assert f"Accessibility statement for {QUOTED}" in words_of(article)
