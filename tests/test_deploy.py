@@ -212,6 +212,29 @@ def test_every_file_of_the_site_has_a_type_of_its_own(client: Client) -> None:
     assert endings - set(types) == {"br"}
 
 
+def test_types_are_those_that_are_registered(client: Client) -> None:
+    """By IANA, with the character set wherever a text might be taken for another."""
+    office = "application/vnd.openxmlformats-officedocument"
+    expected = {
+        "": "text/html; charset=utf-8",
+        "data/case.json": "application/json; charset=utf-8",
+        "data/standards.csv": "text/csv; charset=utf-8",
+        "data/thesaurus.jsonld": "application/ld+json; charset=utf-8",
+        "data/thesaurus.ttl": "text/turtle; charset=utf-8",
+        "editions/feed.xml": "application/atom+xml; charset=utf-8",
+        "assets/favicon.svg": "image/svg+xml; charset=utf-8",
+        "packs/semh/systems/semh-systems.docx": f"{office}.wordprocessingml.document",
+        "packs/standards-self-review.xlsx": f"{office}.spreadsheetml.sheet",
+        "packs/standards.pdf": "application/pdf",
+    }
+    styles = (name for name in client.served.files if name.endswith(".css"))
+    scripts = (name for name in client.served.files if name.endswith(".js"))
+    expected |= dict.fromkeys(styles, "text/css; charset=utf-8")
+    expected |= dict.fromkeys(scripts, "text/javascript; charset=utf-8")
+    found = {name: client.get(name).headers["Content-Type"] for name in expected}
+    assert found == expected
+
+
 def test_every_page_is_served_at_its_address(client: Client) -> None:
     pages = [name for name in client.served.files if name.endswith("index.html")]
     assert pages

@@ -145,6 +145,8 @@ def test_iis_keeps_for_good_what_nginx_keeps(site: Path, query: str) -> None:
 
 def test_iis_sends_every_compressed_file_in_place_of_its_text(site: Path) -> None:
     """A rule's pattern and what it rewrites to, followed by hand: IIS runs on Windows only."""
+    files = rules("rules")["Send a file as gzip"].find("match").get("url")
+    assert all(re.search(files, f"a{kind}") for kind in KINDS)
     for path in site.rglob("*.*"):
         if path.suffix not in ENDINGS:
             continue
@@ -201,6 +203,18 @@ def test_github_pins_actions_and_gives_each_job_what_it_needs() -> None:
     assert set(re.findall(r"steps\.(\w+)\.", text)) <= ids
     upload = next(step for step in build["steps"] if "upload-pages" in step.get("uses", ""))
     assert upload["with"]["path"] == yaml_setting("site_dir")
+
+
+def test_the_page_for_those_who_publish_names_every_file() -> None:
+    text = (ROOT / "docs" / "contributing" / "publishing.md").read_text(encoding="utf-8")
+    listed = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    for path in DEPLOY.rglob("*.*"):
+        name = path.relative_to(DEPLOY).as_posix()
+        if path.name != "README.md":
+            assert path.name in listed, name
+    named = re.findall(r"`deploy/([\w/.-]+)`", text)
+    assert named
+    assert [name for name in named if not (DEPLOY / name).exists()] == []
 
 
 def test_gitlab_publishes_what_was_built() -> None:
