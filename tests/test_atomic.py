@@ -138,6 +138,26 @@ class Known:
         return replace(self, project=target)
 
 
+PLAIN = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Plain</title></head>
+<body>{{ page.content if page }}</body>
+</html>
+"""
+"""A page without a look, so that a build takes little time and many can be killed."""
+
+
+def use_plain_theme(project: Path) -> None:
+    """Give a project a theme of two small files."""
+    (project / "theme").mkdir()
+    for name in ("main.html", "404.html"):
+        (project / "theme" / name).write_text(PLAIN, encoding="utf-8")
+    config = project / "mkdocs.yml"
+    theme = "{name: null, custom_dir: theme, static_templates: [404.html]}"
+    config.write_text(config.read_text().replace("theme: {name: mkdocs}", f"theme: {theme}"))
+
+
 @pytest.fixture(scope="session")
 def first_known(shared: Path) -> Known:
     """The project of all tests here, with a whole site of each content, built once."""
@@ -147,6 +167,7 @@ def first_known(shared: Path) -> Known:
         if not (folder / "reports.json").exists():
             folder.mkdir()
             make_project(known.project)
+            use_plain_theme(known.project)
             for number in (0, *range(len(WORDS))):
                 known.say(number)
                 code, reports, said = watched(known.project)

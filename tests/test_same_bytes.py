@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 from conftest import ROOT, SUB_PATH
 from test_cli import listing
 
+from generator.archive import steady
+from generator.finishing.offline import write_offline
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 ELSEWHERE = {
     "SITE_URL": f"https://school.example/{SUB_PATH}/",
@@ -43,7 +50,7 @@ def test_another_machine_makes_the_same_site_on_another_day(
     shutil.copyfile(ROOT / "mkdocs.yml", project / "mkdocs.yml")
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
-        ["faketime", "-f", LONG_AGO, sys.executable, "-m", "generator.cli", "build"],
+        ["faketime", "-f", LONG_AGO, sys.executable, "-m", "generator.cli", "build", "--offline"],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -59,6 +66,21 @@ def test_another_machine_makes_the_same_site_on_another_day(
     assert {"html", "js", "json", "xlsx", "docx", "pdf", "xml", "gz"} <= kinds
     assert set(here) == set(there)
     assert [name for name in here if here[name] != there[name]] == []
+    name = "site-offline"
+    write_offline(sub_path_site / SUB_PATH, tmp_path / "here.zip", name)
+    packed = project / f"{name}.zip"
+    assert packed.read_bytes() == (tmp_path / "here.zip").read_bytes()
     # The packs were made there, not taken from what is kept here.
     packs = list((project / ".cache").rglob("*.pdf"))
     assert len(packs) > 10
+
+
+def test_a_zip_file_does_not_tell_the_system_it_was_written_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.txt", "a")
+    here = steady(content.getvalue())
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert steady(content.getvalue()) == here

@@ -13,7 +13,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.archive import MOMENT
+from generator.archive import member
 from generator.finishing.compress import ENDINGS
 from generator.finishing.html import rewrite_attributes
 from generator.finishing.security import state_policy
@@ -59,10 +59,7 @@ def write_offline(site: Path, file: Path, name: str) -> None:
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in _members(site):
-            member = zipfile.ZipInfo(f"{name}/{path}", MOMENT)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, content)
+            archive.writestr(member(f"{name}/{path}", 0o644), content)
 
 
 def _members(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -71,8 +68,9 @@ def _members(site: Path) -> Iterator[tuple[str, bytes]]:
     title = found[1].strip() if found else START
     start = _START.format(title=title, home=f"{FOLDER}/index.html")
     yield START, state_policy(start).encode()
-    for path in sorted(site.rglob("*")):
-        inside = path.relative_to(site).as_posix()
+    # Not in the order of paths, in which some systems take no notice of capitals.
+    for inside in sorted(path.relative_to(site).as_posix() for path in site.rglob("*")):
+        path = site / inside
         if path.is_dir() or inside in _FOR_SERVERS or path.suffix in ENDINGS:
             continue
         content = path.read_bytes()
