@@ -26,11 +26,13 @@ STOP = """() => {
 }"""
 
 SCRIPT = """() => {
+  const COLUMNS = "article, header, footer, .site-pages, .on-page, .tabs, .menu";
   const known = new Map();
   window.describeStop = one => {
     if (!known.has(one)) known.set(one, known.size);
     const words = (one.getAttribute("aria-label") ?? one.textContent).replace(/\\s+/g, " ").trim();
-    return { id: known.get(one), what: `${one.localName}.${one.className} “${words.slice(0, 40)}”` };
+    const what = `${one.localName}.${one.className} “${words.slice(0, 40)}”`;
+    return { id: known.get(one), what };
   };
 
   const rgba = text => text.match(/[\\d.]+/g).map(Number);
@@ -66,7 +68,7 @@ SCRIPT = """() => {
       outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
       contrast: contrast(style.outlineColor, groundOf(inside ? one : one.parentElement)),
       seen, left: left + scrollX, top: top + scrollY, bottom: bottom + scrollY,
-      column: one.closest("article, header, footer, .site-pages, .on-page, .tabs, .menu")?.className,
+      column: one.closest(COLUMNS)?.className,
     };
   };
 }"""
