@@ -29,8 +29,9 @@ SCRIPT = """() => {
   const known = new Map();
   window.describeStop = one => {
     if (!known.has(one)) known.set(one, known.size);
-    const words = (one.getAttribute("aria-label") ?? one.textContent).replace(/\\s+/g, " ").trim();
-    return { id: known.get(one), what: `${one.localName}.${one.className} “${words.slice(0, 40)}”` };
+    const name = one.getAttribute("aria-label") ?? one.textContent;
+    const words = name.replace(/\\s+/g, " ").trim().slice(0, 40);
+    return { id: known.get(one), what: `${one.localName}.${one.className} “${words}”` };
   };
 
   const rgba = text => text.match(/[\\d.]+/g).map(Number);
@@ -56,7 +57,8 @@ SCRIPT = """() => {
     const { left, top, right, bottom } = box ?? one.getBoundingClientRect();
     // Browsers bring the caret of a field into view, not always all of the field.
     const points = [[left + 2, top + 2], [(left + right) / 2, (top + bottom) / 2],
-      [right - 2, bottom - 2]].filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+      [right - 2, bottom - 2]]
+      .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
     const seen = points.length > 0 && points.every(([x, y]) => {
       const hit = document.elementFromPoint(x, y);
       return hit && (hit === one || one.contains(hit) || hit.contains(one)
@@ -66,7 +68,7 @@ SCRIPT = """() => {
       outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
       contrast: contrast(style.outlineColor, groundOf(inside ? one : one.parentElement)),
       seen, left: left + scrollX, top: top + scrollY, bottom: bottom + scrollY,
-      column: one.closest("article, header, footer, .site-pages, .on-page, .tabs, .menu")?.className,
+      column: one.closest("article, header, footer, .site-pages, .on-page, .tabs")?.className,
     };
   };
 }"""

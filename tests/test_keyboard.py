@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -256,7 +257,7 @@ def test_every_stop_of_every_kind_of_page(
                 wrong.append((address, "cannot be seen to have the focus", stop))
             if not stop["seen"]:
                 wrong.append((address, "is out of sight or covered", stop))
-        for one, after in zip(stops, stops[1:], strict=False):
+        for one, after in itertools.pairwise(stops):
             is_back = after["bottom"] <= one["top"] and after["left"] <= one["left"]
             if is_back and after["column"] == one["column"]:
                 wrong.append((address, f"comes after {one['what']}", after))
@@ -265,9 +266,7 @@ def test_every_stop_of_every_kind_of_page(
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_the_first_stop_leads_to_the_content(
-    browser: Browser, server: str, address: str
-) -> None:
+def test_the_first_stop_leads_to_the_content(browser: Browser, server: str, address: str) -> None:
     page = browser.new_page(base_url=f"{server}/", **DESKTOP)
     page.goto(address)
     keyboard = Keyboard(page)
