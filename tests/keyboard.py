@@ -58,7 +58,8 @@ SCRIPT = """() => {
     const { left, top, right, bottom } = box ?? one.getBoundingClientRect();
     // Browsers bring the caret of a field into view, not always all of the field.
     const points = [[left + 2, top + 2], [(left + right) / 2, (top + bottom) / 2],
-      [right - 2, bottom - 2]].filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+      [right - 2, bottom - 2]]
+      .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
     const seen = points.length > 0 && points.every(([x, y]) => {
       const hit = document.elementFromPoint(x, y);
       return hit && (hit === one || one.contains(hit) || hit.contains(one)

@@ -13,8 +13,8 @@ from accessibility import (
     audit,
     audited,
     every_address,
-    file_of,
     launch,
+    leads_on,
     look,
     stay,
 )
@@ -36,10 +36,6 @@ def browser() -> Iterator[Browser]:
         found = launch(playwright)
         yield found
         found.close()
-
-
-def leads_on(site: Path, address: str) -> bool:
-    return 'http-equiv="refresh"' in file_of(site, address).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -14,12 +14,13 @@ from accessibility import (
     audit,
     audited,
     every_address,
+    leads_on,
     look,
 )
 from conftest import serve
 from playwright.sync_api import expect
 from states import NO_CLIPBOARD, STATES
-from test_axe import browser, leads_on  # noqa: F401 - a fixture
+from test_axe import browser  # noqa: F401 - a fixture
 from test_editions import editions_site  # noqa: F401 - a fixture
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
