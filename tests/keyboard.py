@@ -64,9 +64,10 @@ SCRIPT = """() => {
       return hit && (hit === one || one.contains(hit) || hit.contains(one)
         || hit.closest("label")?.contains(one));
     });
+    const beside = document.elementFromPoint(left - 4, (top + bottom) / 2);
     return {
       outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-      contrast: contrast(style.outlineColor, groundOf(inside ? one : one.parentElement)),
+      contrast: contrast(style.outlineColor, groundOf(inside ? one : beside ?? one.parentElement)),
       seen, left: left + scrollX, top: top + scrollY, bottom: bottom + scrollY,
       column: one.closest("article, header, footer, .site-pages, .on-page, .tabs")?.className,
     };
@@ -92,9 +93,9 @@ class Keyboard:
         target = target.first
         target.wait_for(state="attached")
         for _ in range(MOST_STOPS):
-            self.press(key)
             if target.evaluate("one => one === document.activeElement"):
                 return target
+            self.press(key)
             if self.page.evaluate("document.activeElement === document.body"):
                 break
         message = f"{key} never reaches {target}"

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect, sync_playwright
 from system import ARGUMENTS, NO_NETWORK, chromium
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
-from generator import addresses
 from generator.finishing.offline import to_file
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext
 
-    from generator.catalogue import Catalogue
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
@@ -281,29 +279,6 @@ def test_a_wrong_address_leads_on(browser: Browser, server: str) -> None:
     page.locator("article").get_by_role("link", name="Glossary").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
     page.close()
-
-
-def every_page(catalogue: Catalogue) -> list[str]:
-    found = [address for address, _ in addresses.page_addresses(catalogue)]
-    return [*found, "/about/", "/about/sources/", "/contributing/data/", "/contributing/issues/"]
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_no_page_fails_or_scrolls_sideways(
-    browser: Browser, server: str, catalogue: Catalogue, part: int
-) -> None:
-    watched = Watched(browser, server, **DESKTOP)
-    wide = []
-    for address in every_page(catalogue)[part::4]:
-        watched.page.set_viewport_size({"width": 1280, "height": 800})
-        watched.page.goto(address.lstrip("/"))
-        for width in (1280, 768, 390, 320):
-            watched.page.set_viewport_size({"width": width, "height": 800})
-            if watched.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                wide.append((address, width))
-    watched.context.close()
-    assert wide == []
-    assert watched.faults == []
 
 
 def contrast(page: Page, selector: str) -> float:

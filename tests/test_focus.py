@@ -13,7 +13,7 @@ from PIL import Image
 from test_keyboard import LEAST_CONTRAST, browser  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -72,11 +72,16 @@ def luminance(colour: tuple[int, ...]) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+def batched(picture: bytes) -> Iterator[tuple[int, ...]]:
+    """Yield the colours of a picture: red, green and blue."""
+    return zip(*[iter(picture)] * 3, strict=True)
+
+
 def contrasting(one: bytes, other: bytes) -> int:
     """Return how many pixels two pictures have with enough contrast between them."""
-    pictures = [Image.open(io.BytesIO(data)).convert("RGB") for data in (one, other)]
+    pictures = [Image.open(io.BytesIO(data)).convert("RGB").tobytes() for data in (one, other)]
     count = 0
-    for before, after in zip(*(picture.getdata() for picture in pictures), strict=True):
+    for before, after in zip(*(batched(picture) for picture in pictures), strict=True):
         if before != after:
             low, high = sorted((luminance(before), luminance(after)))
             count += (high + 0.05) / (low + 0.05) >= LEAST_CONTRAST
@@ -103,8 +108,9 @@ def indicator(page: Page, mark: str) -> float:
     return contrasting(focused, page.screenshot(clip=clip)) / (2 * (box["width"] + box["height"]))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("look", ["light", "dark", "forced"])
+@pytest.mark.parametrize(
+    ("look", "width"), [("light", 1280), ("dark", 1280), ("forced", 1280), ("light", 390)]
+)
 def test_the_focus_is_seen_on_everything(
     browser: Browser,  # noqa: F811 - the fixture
     server: str,

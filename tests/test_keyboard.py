@@ -140,6 +140,7 @@ def test_a_list_is_gathered_annotated_and_taken_away(keyboard: Keyboard) -> None
     expect(page.get_by_role("button", name=f"Remove {PART}", exact=True)).to_be_focused()
     keyboard.follows(page.locator(".list-notice").get_by_role("button", name="Undo"))
     expect(note).to_have_value("Every Monday")
+    expect(page.locator(f"#list-entries [data-ref='{REF}'] a.ref")).to_be_focused()
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
     keyboard.follows(page.get_by_role("button", name="Provision map"), "Shift+Tab")
     expect(page.locator("body")).to_have_attribute("data-printed", "yes")

@@ -57,7 +57,8 @@
     say(wrong || `Undone: ${what}.${before}`, true);
     if (focused?.isConnected && focused !== document.body) return;
     const target = notice.querySelector("button:not(.list-close)")
-      ?? document.querySelector(`[data-lists="${CSS.escape(refs[0] ?? "")}"]`) ?? link;
+      ?? document.querySelector(`[data-lists="${CSS.escape(refs[0] ?? "")}"]`)
+      ?? document.querySelector(`.list-entry[data-ref="${CSS.escape(refs[0] ?? "")}"] a.ref`) ?? link;
     if (target instanceof HTMLElement) target.focus();
   }
 
