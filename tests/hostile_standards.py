@@ -35,7 +35,7 @@ LEVELS = ("low", "middle", "high")
 STRANDS = ("talk", "tools", "time")
 AREAS = ("first", "second")
 EMPTY = "empty"
-TOPS = 3
+TOPS = 2
 """How many statements a cell has, not counting those under them."""
 GONE = 3
 """How many statements the first edition has that the second has not."""
@@ -172,7 +172,7 @@ def framework(author: Author, edition: str) -> Fixed:
     return author.record(
         model.Framework,
         edition=edition,
-        introduction=author.some("Framework.introduction", len(PAYLOADS)),
+        introduction=author.some("Framework.introduction", 150),
         sources=[author.record(model.SourceDocument, file=f"{slug}.txt") for slug in AREAS],
         areas=[*AREAS, EMPTY],
         levels=named(model.Level, LEVELS),
@@ -205,7 +205,7 @@ def area(author: Author, slug: str, gone: int) -> Fixed:
         tops = TOPS + (gone if place == cells[-1] and slug == AREAS[0] else 0)
         level, strand = place
         statements[level][strand] = [
-            statement(author, number, (6, 3), full=number != 1) for number in range(1, tops + 1)
+            statement(author, number, (9, 4), full=number != 1) for number in range(1, tops + 1)
         ]
     return author.record(
         model.Area,
