@@ -19,6 +19,7 @@ from pydantic import (
 from generator.contact import Contact
 from generator.fields import (
     SOURCE_FILE,
+    Abbreviation,
     Code,
     Damaged,
     Number,
@@ -55,6 +56,7 @@ class SourceDocument(Record):
         AfterValidator(
             form(
                 SOURCE_FILE,
+    Abbreviation,
                 "the name of a document in source/: letters, digits and hyphens, then “.pdf”,"
                 " “.docx”, “.odt”, “.rtf”, “.txt”, “.xlsx”, “.ods” or “.csv”",
             )
@@ -203,7 +205,7 @@ class CodeOfPractice(Record):
 
     title: Text
     short_title: Text
-    abbreviation: Text
+    abbreviation: Abbreviation = Field(description="The Code's part of a ref. Never changes.")
     published: Text
     publisher: Text
     url: Url = Field(description="Where the Code is published.")
