@@ -56,7 +56,6 @@ class SourceDocument(Record):
         AfterValidator(
             form(
                 SOURCE_FILE,
-    Abbreviation,
                 "the name of a document in source/: letters, digits and hyphens, then “.pdf”,"
                 " “.docx”, “.odt”, “.rtf”, “.txt”, “.xlsx”, “.ods” or “.csv”",
             )

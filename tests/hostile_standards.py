@@ -28,13 +28,15 @@ from generator.terms import abbreviations, form_key
 from generator.text import search_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-LEVELS = ("low", "middle", "high")
-STRANDS = ("talk", "tools", "time")
-AREAS = ("first", "second")
-EMPTY = "empty"
+LEVELS = ("constructor", "then", "length")
+STRANDS = ("undefined", "null", "valueof")
+AREAS = ("prototype", "tostring")
+EMPTY = "hasownproperty"
+OTHERS = ("constructor", "proto", "name", "nan", "true", "0", "location", "lunr", "x1e309", "on-load")
+"""Names that mean something to scripts, as slugs."""
 TOPS = 2
 """How many statements a cell has, not counting those under them."""
 GONE = 3
@@ -50,22 +52,26 @@ URLS = (
 Fixed = dict[str, Any]
 
 
-def text_fields(kind: type[Record], seen: set[type[Record]]) -> Iterator[tuple[str, str]]:
-    """Yield every field of a record, and of the records in it, that holds texts."""
-    seen.add(kind)
-    for name, hint in hints(kind).items():
-        if holds_text(hint):
-            yield kind.__name__, name
-        for inner in records_in(hint):
-            if inner not in seen:
-                yield from text_fields(inner, seen)
+def all_records() -> set[type[Record]]:
+    """Return every kind of record that a file of the standards may hold."""
+    found: set[type[Record]] = set()
+    waiting: list[type[Record]] = [*load.FILES.values(), model.Area, published.Edition]
+    while waiting:
+        kind = waiting.pop()
+        found.add(kind)
+        inner = {one for hint in hints(kind).values() for one in records_in(hint)}
+        waiting += inner - found
+    return found
+
+
+def text_fields(kind: type[Record]) -> Iterator[tuple[str, str]]:
+    """Yield every field of a record that holds texts, as class and name."""
+    yield from ((kind.__name__, name) for name, hint in hints(kind).items() if holds_text(hint))
 
 
 def all_text_fields() -> set[tuple[str, str]]:
-    """Return every field of the model that holds texts, as class and name."""
-    seen: set[type[Record]] = set()
-    kinds: list[type[Record]] = [*load.FILES.values(), model.Area, published.Edition]
-    return {found for kind in kinds for found in text_fields(kind, seen)}
+    """Return every field of the model that holds texts."""
+    return {field for kind in all_records() for field in text_fields(kind)}
 
 
 def hints(kind: type[Record]) -> dict[str, Any]:
@@ -89,20 +95,54 @@ def records_in(hint: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - a type
         yield from records_in(one)
 
 
+def texts_of(record: Record) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield every text of a record that was read, and of those in it, with its field."""
+    for name, hint in hints(type(record)).items():
+        for one in _flat(getattr(record, name)):
+            if isinstance(one, Record):
+                yield from texts_of(one)
+            elif holds_text(hint):
+                yield (type(record).__name__, name), str(one)
+
+
+def name_fields(kind: type[Record]) -> Iterator[str]:
+    """Yield every field of a record that holds names or what refers to them."""
+    for name, hint in hints(kind).items():
+        if not holds_text(hint) and not any(records_in(hint)) and _leaf(hint) is not bool:
+            yield name
+
+
+def _leaf(hint: Any) -> Any:  # noqa: ANN401 - a type
+    """Return what a field holds in the end, such as ``str``."""
+    inner = [one for one in typing.get_args(hint) if one is not type(None)]
+    return _leaf(inner[0]) if inner else hint
+
+
+def _flat(value: object) -> Iterator[object]:
+    """Yield what a field holds, one by one."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _flat(one)
+    elif value is not None:
+        yield value
+
+
 class Author:
     """Writes records whose texts are hostile, each field going through the words in turn."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, texts: Iterable[str] = PAYLOADS.values()) -> None:
         self.start = start
+        self.texts = list(texts)
         self.turns: dict[str, Iterator[str]] = {}
         self.urls = itertools.cycle(URLS)
 
     def words(self, field: str, accept: Callable[[str], object] = bool) -> str:
         """Return the next hostile words for a field that it may have."""
         if field not in self.turns:
-            texts = list(PAYLOADS.values())
-            turn = (self.start + 37 * len(self.turns)) % len(texts)
-            self.turns[field] = itertools.cycle([*texts[turn:], *texts[:turn]])
+            turn = (self.start + 37 * len(self.turns)) % len(self.texts)
+            self.turns[field] = itertools.cycle([*self.texts[turn:], *self.texts[:turn]])
         return next(filter(accept, self.turns[field]))
 
     def some(self, field: str, number: int, accept: Callable[[str], object] = bool) -> list[str]:
@@ -155,14 +195,14 @@ def different(key: Callable[[str], str]) -> Callable[[str], bool]:
 
 
 def framework(author: Author, edition: str) -> Fixed:
-    """Return the framework; the codes of levels and strands are their first letters."""
+    """Return the framework, whose codes are its slugs in capitals."""
     new = different(str)
 
     def named(kind: type[Record], slugs: tuple[str, ...]) -> list[Fixed]:
         return [
             author.record(
                 kind,
-                code=slug[:2].upper(),
+                code=slug.upper(),
                 slug=slug,
                 title=author.words(f"{kind.__name__}.title", new),
             )
@@ -209,7 +249,7 @@ def area(author: Author, slug: str, gone: int) -> Fixed:
         ]
     return author.record(
         model.Area,
-        code=slug[:2].upper(),
+        code=slug.upper(),
         source=f"{slug}.txt" if cells else None,
         descriptors={level: author.some("Area.descriptors", 40) for level in LEVELS},
         statements=dict(statements),
@@ -259,7 +299,7 @@ def supports(author: Author, quotations: list[str], refs: list[str]) -> Fixed:
 def glossary(author: Author) -> Fixed:
     """Return a glossary whose terms are hostile words that stand in the standards."""
     new = different(form_key)
-    slugs = [f"term-{n}" for n in range(40)]
+    slugs = [*OTHERS, *(f"word-{n}" for n in range(30))]
     terms = [
         author.record(
             model.Term,
@@ -274,7 +314,7 @@ def glossary(author: Author) -> Fixed:
     known = [text for term in terms for text in (term["label"], *term["forms"])]
     others = author.record(
         model.Term,
-        slug="others",
+        slug="word",
         label=author.words("Term.label", new),
         forms=sorted(words - set(known)),
         related=[],
@@ -285,7 +325,7 @@ def glossary(author: Author) -> Fixed:
 def thesaurus(author: Author, refs: list[str]) -> Fixed:
     """Return a thesaurus whose labels are all hostile words, but those that are the same to it."""
     new = different(search_words)
-    slugs = [f"theme-{n}" for n in range(12)]
+    slugs = [*OTHERS, "theme"]
     labels = author.some("Concept.preferred_label", len(slugs), new)
     others = [text for text in PAYLOADS.values() if new(text)]
     concepts = [
@@ -308,9 +348,10 @@ def induction(author: Author, cells: list[str], quotations: list[str]) -> Fixed:
     """Return a sitting for each cell, and one for the quotations."""
     new = different(str)
     read = [*([cell] for cell in cells), quotations]
+    slugs = [*OTHERS, *(f"sitting-{n}" for n in range(len(read)))]
     sittings = [
         author.record(
-            Sitting, slug=f"sitting-{n}", title=author.words("Sitting.title", new), read=refs
+            Sitting, slug=slugs[n], title=author.words("Sitting.title", new), read=refs
         )
         for n, refs in enumerate(read)
     ]
