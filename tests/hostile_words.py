@@ -36,7 +36,7 @@ REFUSED = {
 
 _KEPT = set("_.?!,")
 _APOSTROPHES = {"'": "’", "`": "‘"}
-_TWINS = str.maketrans(
+TWINS = str.maketrans(
     {
         mark: _APOSTROPHES.get(mark, chr(0x2500 + number))
         for number, mark in enumerate(string.punctuation)
@@ -53,4 +53,4 @@ def twin(text: str) -> str:
     colon at the end of a lead-in, the ends of sentences, apostrophes.
     """
     end = text[-1:] if text.endswith((":", ";")) else ""
-    return text[: len(text) - len(end)].translate(_TWINS) + end
+    return text[: len(text) - len(end)].translate(TWINS) + end

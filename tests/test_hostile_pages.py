@@ -1,0 +1,98 @@
+"""Every page of the hostile site in a browser: as harmless as that of its harmless twin."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hostile_site import SUB_PATH, Victim, hostile_base, hostile_project, twin_base, twin_project, victim  # noqa: F401 - fixtures
+from hostile_words import TWINS
+from test_browser import browser  # noqa: F401 - a fixture
+
+from generator import addresses
+from generator.build import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from generator.catalogue import Catalogue
+
+ELEMENTS = """async pages => {
+  const found = {};
+  for (const page of pages) {
+    const answer = await fetch(page || ".");
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+    found[page] = [...parsed.querySelectorAll("*")].map(one => [
+      one.localName,
+      ...[...one.attributes].map(({ name, value }) => `${name}\u0002${value}`).sort(),
+      one.localName === "script" ? "" : [...one.childNodes]
+        .map(node => node.nodeType === Node.TEXT_NODE ? node.data : "\u0003").join(""),
+    ].join("\u0001")).join("\u0000");
+  }
+  return found;
+}"""
+"""Every element of every page as the browser parses it: name, attributes, own text."""
+
+CUT = re.compile(rf"[\s{''.join(TWINS[ord(mark)] for mark in ':;-')}.,–]+")
+"""White space, and what the ends of excerpts lose."""
+
+COMPUTED = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b|[0-9,]+ kB")
+"""What is computed from words: identifiers, hashes and sizes."""
+
+
+@pytest.fixture(scope="module")
+def other(hostile_project: Path) -> Catalogue:  # noqa: F811 - the fixture
+    catalogue, _ = check(hostile_project / "standards")
+    assert catalogue is not None
+    return catalogue
+
+
+def pages(project: Path) -> list[str]:
+    """Return the address of every page of a site, without the slash before it.
+
+    Of those that only lead on from a ref there are hundreds, which hold no words; some are tried.
+    """
+    site = project / "served" / SUB_PATH
+    found = sorted(
+        f"{path.relative_to(site).as_posix()}".removesuffix("index.html")
+        for path in site.rglob("*.html")
+    )
+    return [one for n, one in enumerate(found) if n % 50 == 0 or not one.startswith("ref/")]
+
+
+def elements(page: str) -> Counter[str]:
+    """Return the elements of a page, counted, with the twin's marks for the hostile ones."""
+    plain = CUT.sub(" ", COMPUTED.sub("", page).translate(TWINS))
+    return Counter(plain.split("\0"))
+
+
+def parsed(browser: Browser, base: str, some: list[str]) -> dict[str, str]:  # noqa: F811
+    one = Victim(browser, base)
+    one.page.goto("404.html")
+    found: dict[str, str] = one.page.evaluate(ELEMENTS, some)
+    one.leave()
+    return found
+
+
+def test_every_page_is_its_harmless_twin_with_other_words(
+    browser: Browser,  # noqa: F811 - the fixture
+    hostile_base: str,  # noqa: F811 - the fixture
+    twin_base: str,  # noqa: F811 - the fixture
+    hostile_project: Path,  # noqa: F811 - the fixture
+    twin_project: Path,  # noqa: F811 - the fixture
+) -> None:
+    """The same elements with the same attributes, values and texts, mark for mark."""
+    some = pages(hostile_project)
+    assert some == pages(twin_project)
+    hostile, harmless = (parsed(browser, base, some) for base in (hostile_base, twin_base))
+    for page in some:
+        texts = [found[page] for found in (hostile, harmless)]
+        if f"/{page}" == addresses.DATA:  # shows parts of files, which escape and sort marks
+            texts = [re.sub("(?<=\0)code\1[^\0]*", "code", text) for text in texts]
+        one, other = map(elements, texts)
+        assert (one - other, other - one) == (Counter(), Counter()), page
