@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hostile_site import SUB_PATH, Victim, hostile_base, hostile_project, twin_base, twin_project, victim  # noqa: F401 - fixtures
+from hostile_standards import texts_of
 from hostile_words import TWINS
 from test_browser import browser  # noqa: F401 - a fixture
+from test_hostile import records
 
 from generator import addresses
 from generator.build import check
+from generator.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +40,29 @@ ELEMENTS = """async pages => {
   return found;
 }"""
 """Every element of every page as the browser parses it: name, attributes, own text."""
+
+SHOWN = """async pages => {
+  const found = new Set();
+  const all = [];
+  const plain = text => text.replace(/\\s+/g, " ").trim();
+  for (const page of pages) {
+    const answer = await fetch(page || ".");
+    const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
+    body.querySelectorAll("script, style").forEach(one => one.remove());
+    all.push(plain(body.textContent));
+    body.querySelectorAll("*").forEach(one => found.add(plain(one.textContent)));
+  }
+  return [[...found], all.join("\\n")];
+}"""
+"""What the elements of all pages show, and the pages as a whole."""
+
+UNSHOWN = {
+    ("Edition", "publisher"),
+    ("Edition", "title"),
+    ("Rewriting", "reason"),
+    ("Term", "forms"),
+}
+"""Texts that stand on no page of their own: they name editions, or let texts be found."""
 
 CUT = re.compile(rf"[\s{''.join(TWINS[ord(mark)] for mark in ':;-')}.,–]+")
 """White space, and what the ends of excerpts lose."""
@@ -96,3 +122,22 @@ def test_every_page_is_its_harmless_twin_with_other_words(
             texts = [re.sub("(?<=\0)code\1[^\0]*", "code", text) for text in texts]
         one, other = map(elements, texts)
         assert (one - other, other - one) == (Counter(), Counter()), page
+
+
+def test_every_text_is_shown_as_it_stands(
+    victim: Victim,  # noqa: F811 - the fixture
+    hostile_project: Path,  # noqa: F811 - the fixture
+) -> None:
+    """Each text of each field, as a whole, white space aside."""
+    victim.page.goto("404.html")
+    some = pages(hostile_project)
+    elements, whole = victim.page.evaluate(SHOWN, some)
+    shown = set(elements)
+    standards, _ = load(hostile_project / "standards")
+    lost = {}
+    for record in records(standards):
+        for field, text in texts_of(record):
+            words = " ".join(text.split())
+            if words not in shown and words not in whole:
+                lost.setdefault(field, []).append(text)
+    assert {field: texts[:3] for field, texts in lost.items() if field not in UNSHOWN} == {}
