@@ -19,7 +19,7 @@ from hostile_words import PAYLOADS
 
 from generator import load, model, published
 from generator.build import check
-from generator.fields import TEXT_CHECK, Url
+from generator.fields import TEXT_CHECK, Email, Telephone, Url
 from generator.history import present
 from generator.induction import Induction, Sitting
 from generator.record import Record
@@ -31,16 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-LEVELS = ("constructor", "then", "length")
-STRANDS = ("undefined", "null", "valueof")
-AREAS = ("prototype", "tostring")
-EMPTY = "hasownproperty"
+LEVELS = ("constructor", "then")
+STRANDS = ("undefined", "null", "length")
+AREA, EMPTY = "prototype", "tostring"
 OTHERS = ("constructor", "proto", "name", "nan", "true", "0", "location", "lunr", "x1e309", "on-load")
 """Names that mean something to scripts, as slugs."""
 TOPS = 2
 """How many statements a cell has, not counting those under them."""
-GONE = 3
-"""How many statements the first edition has that the second has not."""
+UNDER = (20, 12, 7)
+"""How many statements stand under each, under the first of those, and so on."""
+GONE = 2
+"""How many statements the first edition has that the second has not, with two under each."""
 URLS = (
     "https://example.org/?a=1&b=(2)_*x*",
     "https://example.org/{{7*7}}/{:.own}",
@@ -49,6 +50,11 @@ URLS = (
     "https://a@evil.example/|x|~y~#[z](w)",
     "https://example.org/${x}/!$(id);--#*[a]:b",
 )
+EMAILS = ("a.b_c+d@mail.example",)
+TELEPHONES = ("+44 (0)1632 960000",)
+FORMS = (Url, Email, Telephone)
+"""What has a form that these ways to reach somebody have, as odd as they may be."""
+
 Fixed = dict[str, Any]
 
 
@@ -136,7 +142,7 @@ class Author:
         self.start = start
         self.texts = list(texts)
         self.turns: dict[str, Iterator[str]] = {}
-        self.urls = itertools.cycle(URLS)
+        self.ways = [itertools.cycle(some) for some in (URLS, EMAILS, TELEPHONES)]
 
     def words(self, field: str, accept: Callable[[str], object] = bool) -> str:
         """Return the next hostile words for a field that it may have."""
@@ -161,8 +167,8 @@ class Author:
 
     def value(self, kind: type[Record], name: str, hint: Any) -> Any:  # noqa: ANN401 - YAML
         """Return what a field holds."""
-        if hint == Url:
-            return next(self.urls)
+        if hint in FORMS:
+            return next(self.ways[FORMS.index(hint)])
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
         if origin is Annotated:
             is_text = TEXT_CHECK in hint.__metadata__
@@ -213,8 +219,8 @@ def framework(author: Author, edition: str) -> Fixed:
         model.Framework,
         edition=edition,
         introduction=author.some("Framework.introduction", 150),
-        sources=[author.record(model.SourceDocument, file=f"{slug}.txt") for slug in AREAS],
-        areas=[*AREAS, EMPTY],
+        sources=[author.record(model.SourceDocument, file=f"{AREA}.txt")],
+        areas=[AREA, EMPTY],
         levels=named(model.Level, LEVELS),
         strands=named(model.Strand, STRANDS),
     )
@@ -239,19 +245,21 @@ def statement(author: Author, number: int, under: tuple[int, ...], *, full: bool
 
 def area(author: Author, slug: str, gone: int) -> Fixed:
     """Return an area; its last cell has so many statements more."""
-    cells = list(itertools.product(LEVELS, STRANDS)) if slug != EMPTY else []
+    cells = list(itertools.product(LEVELS, STRANDS)) if slug == AREA else []
     statements: dict[str, dict[str, list[Fixed]]] = defaultdict(dict)
-    for place in cells:
-        tops = TOPS + (gone if place == cells[-1] and slug == AREAS[0] else 0)
-        level, strand = place
+    for level, strand in cells:
         statements[level][strand] = [
-            statement(author, number, (9, 4), full=number != 1) for number in range(1, tops + 1)
+            statement(author, number, UNDER, full=number != 1) for number in range(1, TOPS + 1)
+        ]
+    if gone:
+        statements[LEVELS[-1]][STRANDS[-1]] += [
+            statement(author, TOPS + 1 + n, (2,), full=True) for n in range(gone)
         ]
     return author.record(
         model.Area,
         code=slug.upper(),
         source=f"{slug}.txt" if cells else None,
-        descriptors={level: author.some("Area.descriptors", 40) for level in LEVELS},
+        descriptors={level: author.some("Area.descriptors", 60) for level in LEVELS},
         statements=dict(statements),
     )
 
@@ -334,8 +342,8 @@ def thesaurus(author: Author, refs: list[str]) -> Fixed:
             slug=slug,
             preferred_label=labels[n],
             alternative_labels=others[n :: len(slugs)],
-            is_it=None if n == 0 else refs[n - 1 :: len(slugs) - 1],
-            helps=refs[n : n + 3],
+            is_it=None if n == 0 else refs[n :: len(refs) // 30],
+            helps=refs[n :: len(slugs)],
             related=[slugs[n - 1]],
             not_covered="true" if n == 0 else None,
         )
@@ -384,8 +392,7 @@ class Standards:
         self.changed = {text: change(text) for text in PAYLOADS.values()}
         for name in ("areas", "source", "editions"):
             (folder / name).mkdir(parents=True)
-        for slug in AREAS:
-            (folder / "source" / f"{slug}.txt").write_text("The words of another.\n", "utf-8")
+        (folder / "source" / f"{AREA}.txt").write_text("The words of another.\n", "utf-8")
 
     def write(self, file: str, data: Fixed) -> None:
         """Write a file."""
@@ -404,8 +411,9 @@ class Standards:
     def write_edition(self, author: Author, edition: str) -> None:
         """Write the framework, the areas and the code of an edition."""
         self.write(load.FRAMEWORK, framework(author, edition))
-        for slug in (*AREAS, EMPTY):
-            self.write(f"areas/{slug}.yml", area(author, slug, GONE if edition == "1" else 0))
+        gone = {AREA: GONE} if edition == "1" else {}
+        for slug in (AREA, EMPTY):
+            self.write(f"areas/{slug}.yml", area(author, slug, gone.get(slug, 0)))
         self.write(load.CODE_OF_PRACTICE, code_of_practice(author))
 
     def wordings(self) -> dict[str, str]:
