@@ -8,14 +8,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hostile_site import SUB_PATH, Victim, hostile_base, hostile_project, twin_base, twin_project, victim  # noqa: F401 - fixtures
+from hostile_site import ODD, RAN, SUB_PATH, Victim, hostile_base, hostile_project, twin_base, twin_project, victim  # noqa: F401 - fixtures
 from hostile_standards import texts_of
 from hostile_words import TWINS
+from playwright.sync_api import expect
 from test_browser import browser  # noqa: F401 - a fixture
 from test_hostile import records
 
 from generator import addresses
 from generator.build import check
+from generator.finishing.html import rewrite_attributes
+from generator.finishing.offline import to_file
 from generator.load import load
 
 if TYPE_CHECKING:
@@ -156,3 +159,80 @@ def test_every_text_is_shown_as_it_stands(
             if words not in shown and words not in whole:
                 lost.setdefault(field, []).append(text)
     assert {field: texts[:3] for field, texts in lost.items() if field not in UNSHOWN} == {}
+
+
+STATEMENTS = """() => [...document.querySelectorAll("article li[data-ref] > p > .words")]
+  .map(one => [one.closest("[data-ref]").dataset.ref, one.textContent.replace(/[ \\n]+/g, " ").replace(/^ | $/g, "")])"""
+
+IDS = """() => {
+  const all = [...document.querySelectorAll("[id]")].map(one => one.id);
+  return all.filter((one, n) => all.indexOf(one) !== n);
+}"""
+
+WIDE = "document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_nothing_runs_on_any_page(
+    victim: Victim,  # noqa: F811 - the fixture
+    hostile_project: Path,  # noqa: F811 - the fixture
+    other: Catalogue,
+    part: int,
+) -> None:
+    """After all scripts have run: no word ran, no id stands twice, nothing is wider than a phone."""
+    texts = {ref: placed.record.text for ref, placed in other.statements.items()}
+    shown = set()
+    wide = []
+    victim.page.set_viewport_size({"width": 390, "height": 844})
+    for page in [one for one in pages(hostile_project) if not one.startswith("ref/")][part::2]:
+        victim.page.goto(page)
+        assert victim.page.evaluate(RAN) == [], page
+        assert victim.page.evaluate(ODD) == [], page
+        assert victim.page.evaluate(IDS) == [], page
+        for ref, text in victim.page.evaluate(STATEMENTS):
+            assert text == texts[ref], (page, ref)
+            shown.add(ref)
+        if victim.page.evaluate(WIDE):
+            wide.append(page)
+        assert victim.faults == [], page
+    assert shown == set(texts)
+    assert wide == []
+
+
+def test_cards_and_citations_show_the_words(victim: Victim, other: Catalogue) -> None:  # noqa: F811
+    """What scripts show of what the page holds: the card of a term, the dialogue to cite."""
+    placed = next(one for one in other.tops if other.terms_in(one.record.text))
+    victim.page.goto(addresses.statement(placed).lstrip("/"))
+    term = victim.page.locator("article a.term").first
+    term.focus()
+    card = victim.page.locator(".term-card")
+    expect(card).to_be_visible()
+    named = other.terms[str(term.get_attribute("aria-describedby")).removeprefix("term-")]
+    expect(card.locator("strong").first).to_have_text(named.label)
+    expect(card).to_contain_text(" ".join(named.definition.split()))
+    victim.page.keyboard.press("Escape")
+    victim.page.get_by_role("button", name=f"Cite {placed.ref}", exact=True).click()
+    expect(victim.page.get_by_role("dialog")).to_contain_text(placed.record.text)
+    victim.is_safe()
+
+
+def test_titles_are_the_words(victim: Victim, other: Catalogue) -> None:  # noqa: F811 - the fixture
+    """A page's title and what it says of itself to others."""
+    for concept in other.concepts.values():
+        victim.page.goto(addresses.theme(concept).lstrip("/"))
+        label = concept.preferred_label
+        assert victim.page.title().startswith(f"{label} (theme) - ")
+        said = victim.page.locator("meta[name=description]").get_attribute("content")
+        assert str(said).startswith(f"{label}: what the {other.framework.title} say")
+        assert victim.page.locator("h1").evaluate("one => one.firstChild.data.trim()") == label
+
+
+def test_links_to_files_change_no_words(hostile_project: Path) -> None:  # noqa: F811 - the fixture
+    """Pages for shared drives differ in where links lead, and in nothing else."""
+    site = hostile_project / "served" / SUB_PATH
+    for page in pages(hostile_project):
+        path = site / (f"{page}index.html" if not page.endswith(".html") else page)
+        text = path.read_text(encoding="utf-8")
+        rewritten = rewrite_attributes(text, ("href", "action"), to_file)
+        tags = re.compile(r'(?:href|action)="[^"]*"')
+        assert tags.sub("", rewritten) == tags.sub("", text)
