@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,8 @@ def build(folder: Path, *, packs: bool) -> None:
             timeout=300,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        # Servers show the site's own page for what is not there, wherever that is.
+        shutil.copy(site / "404.html", folder / "served")
 
 
 @pytest.fixture(scope="session")
