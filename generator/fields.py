@@ -30,6 +30,9 @@ SLUG = r"^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Z][A-Z0-9]{0,19}$"
 
 
+ABBREVIATION = r"^[A-Za-z][A-Za-z0-9]{0,19}$"
+
+
 PARAGRAPH = r"^(?=.{1,30}$)[a-z0-9]+([.-][a-z0-9]+)*$"
 
 
@@ -51,7 +54,39 @@ SOURCE_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.(?i:pdf|docx?|odt|rtf|txt|xlsx?
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
-_UNUSABLE = {"Cc", "Cs", "Cn", "Zl", "Zp"}
+_UNUSABLE = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
+"""Categories of characters that have no look: control characters, halves, private ones, …"""
+
+
+_TURNING = range(0x202A, 0x202F), range(0x2066, 0x206A)
+"""What turns the direction of words around (UAX #9), so that they read as what they are not.
+
+Words of right-to-left scripts need none of them: browsers know their direction.
+"""
+
+
+_UNSEEN = (
+    range(0xAD, 0xAE),
+    range(0x180E, 0x180F),
+    range(0x200B, 0x200C),
+    range(0x2060, 0x2066),
+    range(0x206A, 0x2070),
+    range(0xFEFF, 0xFF00),
+    range(0xFFF9, 0xFFFD),
+    range(0xE0001, 0xE0080),
+)
+"""What nobody sees, and every search and copy takes with it: soft hyphens, tags, …
+
+Joiners and the marks of direction are not among them: words of some scripts need them.
+"""
+
+
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{1,6}\U000e007f")
+"""The flag of a part of a country, such as Wales; it is written with tags (UTS #51)."""
+
+
+_MOST_MARKS = 30
+"""As many marks on one letter as any script may need (Stream-Safe Text Format, UAX #15)."""
 
 
 def _refusal(code: str, message: str, found: dict[str, Any] | None = None) -> PydanticCustomError:
@@ -79,14 +114,37 @@ def _text(value: str) -> str:
             "{what} in the text; write it with single spaces, over several lines with “>-”",
             {"what": _WHITESPACE.get(found[0], "a space at the start or end")},
         )
-    for character in value:
-        if unicodedata.category(character) in _UNUSABLE:
+    _refuse_characters(value)
+    return value
+
+
+def _refuse_characters(value: str) -> None:
+    """Refuse characters that a page cannot show as what they are."""
+    if value.isascii() and value.isprintable():
+        return
+    marks = 0
+    for character in _FLAG.sub("", value):
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks > _MOST_MARKS:
+            message = "more than {most} marks stand on one letter; delete them"
+            raise _refusal("text.characters", message, {"most": str(_MOST_MARKS)})
+        if reason := _fault(character):
             raise _refusal(
                 "text.characters",
-                "the character U+{number} cannot be shown; delete it",
-                {"number": f"{ord(character):04X}"},
+                "the character U+{number} {reason}; delete it",
+                {"number": f"{ord(character):04X}", "reason": reason},
             )
-    return value
+
+
+def _fault(character: str) -> str:
+    """Return what is wrong with a character, for a message; nothing with most."""
+    if unicodedata.category(character) in _UNUSABLE:
+        return "cannot be shown"
+    if any(ord(character) in some for some in _TURNING):
+        return "turns words around, so that they read as what they are not"
+    if any(ord(character) in some for some in _UNSEEN):
+        return "is unseen, but searched and copied with the words"
+    return ""
 
 
 _WHITESPACE = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "  ": "a double space"}
@@ -157,6 +215,16 @@ Code = Annotated[
     WithJsonSchema({"type": "string", "pattern": CODE}),
 ]
 """A name in a ref."""
+
+
+Abbreviation = Annotated[
+    str,
+    AfterValidator(
+        form(ABBREVIATION, "an abbreviation that can begin a ref: letters and digits, as in “CoP”")
+    ),
+    WithJsonSchema({"type": "string", "pattern": ABBREVIATION}),
+]
+"""A name in a ref that has small letters too."""
 
 
 Paragraph = Annotated[

@@ -127,9 +127,20 @@ class Issue:
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
-        """Return the finding as one line: ``file:line:column: severity: message [code]``."""
+        """Return the finding as one line: ``file:line:column: severity: message [code]``.
+
+        What it names may hold anything: what would move the cursor of a terminal, turn words
+        around or stay unseen is written out, as in ``\\x1b``.
+        """
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        return f"{place}: {self.severity}: {self.message} [{self.code}]"
+        return _printable(f"{place}: {self.severity}: {self.message} [{self.code}]")
+
+
+def _printable(text: str) -> str:
+    """Return a text with the escapes of Python for what cannot be printed."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
 
 
 class StandardsError(Exception):

@@ -19,6 +19,7 @@ from pydantic import (
 from generator.contact import Contact
 from generator.fields import (
     SOURCE_FILE,
+    Abbreviation,
     Code,
     Damaged,
     Number,
@@ -203,7 +204,7 @@ class CodeOfPractice(Record):
 
     title: Text
     short_title: Text
-    abbreviation: Text
+    abbreviation: Abbreviation = Field(description="The Code's part of a ref. Never changes.")
     published: Text
     publisher: Text
     url: Url = Field(description="Where the Code is published.")

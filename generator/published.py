@@ -17,8 +17,9 @@ from generator.fields import Text, form
 from generator.record import Record
 
 EDITION = r"^(?=.{1,20}$)[0-9]+(\.[0-9]+)*$"
-REF = r"^[^\s/#?]{1,100}$"
-ADDRESS = r"^/(?:[^\s/#?]{1,100}/)*(?:#[^\s/#?]{1,100})?$"
+REF = r"^(?=.{1,100}$)[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$"
+_PART = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+ADDRESS = rf"^(?=.{{1,400}}$)/(?:{_PART}/)*(?:#{_PART})?$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 

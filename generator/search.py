@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from generator import addresses, packing
@@ -27,6 +26,10 @@ ADDRESS = f"{addresses.FIND}data.js"
 
 FIELDS = {"text": 10, "expansions": 6, "context": 2}
 """The fields of the lunr index and how much each counts."""
+
+
+SHORT = 4
+"""As many stems has a label that can cover a longer one."""
 
 
 @dataclass(frozen=True)
@@ -129,32 +132,38 @@ def _shown(document: Document, numbers: Mapping[str, int]) -> list[object]:
 def _labels(concepts: Iterable[model.Concept], number: Mapping[str, int]) -> tuple[str, str]:
     """Return the labels of every concept, packed as sets of stems."""
     owners = _owners(concepts)
+    shorter: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for label in owners:
+        if 0 < len(label) <= SHORT:
+            shorter[min(label)].append(label)
     packed = [
-        packing.sets({frozenset(number[stem] for stem in one) for one in _telling(concept, owners)})
+        packing.sets(
+            {
+                frozenset(number[stem] for stem in one)
+                for one in _telling(concept, owners, shorter)
+            }
+        )
         for concept in concepts
     ]
     return packing.lists(bag for bag, _ in packed), packing.lists(one for _, one in packed)
 
 
 def _telling(
-    concept: model.Concept, owners: Mapping[frozenset[str], set[str]]
+    concept: model.Concept,
+    owners: Mapping[frozenset[str], set[str]],
+    shorter: Mapping[str, list[frozenset[str]]],
 ) -> Iterator[frozenset[str]]:
     """Yield the stems of a concept's labels, without labels a shorter one covers.
 
     A label is left out if another label of the concept lies in it and none of any other
-    concept does, so that the shorter one leads here just as well.
+    concept does, so that the shorter one leads here just as well. ``shorter`` has the short
+    labels by their first stem.
     """
     for found in {frozenset(stems(label)) for label in concept.labels}:
-        parts = [part for part in _parts(found) if part in owners]
+        parts = [part for stem in found for part in shorter.get(stem, ()) if part <= found]
         is_covered = any(part != found for part in parts)
         if not is_covered or any(owners[part] != {concept.slug} for part in parts):
             yield found
-
-
-def _parts(words: frozenset[str]) -> Iterator[frozenset[str]]:
-    """Yield every set of some of the words; of long labels only the small ones."""
-    for size in range(1, min(len(words), 4) + 1):
-        yield from map(frozenset, combinations(sorted(words), size))
 
 
 def _owners(concepts: Iterable[model.Concept]) -> dict[frozenset[str], set[str]]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from generator.model import Term
 
-_WORD = r"(?<!\w)[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*(?!\w)"
+# Looking ahead for the two capitals keeps it from trying every pair of them in a long word.
+_WORD = r"(?<!\w)(?=[a-z]*[A-Z][a-z]*[A-Z])[A-Za-z]+(?!\w)"
 _ABBREVIATION = re.compile(_WORD)
 _ABBREVIATION_OR_REST = re.compile(rf"(?P<abbreviation>{_WORD})|\w+|\W+")
 

@@ -115,7 +115,7 @@ def code_of_practice() -> dict[str, Any]:
     return {
         "title": f"Code {HOSTILE}",
         "short_title": f"Code {IMAGE}",
-        "abbreviation": f"Cp{IMAGE}",
+        "abbreviation": "Cp",
         "published": "today",
         "publisher": f"They {HOSTILE}",
         "url": "https://example.org/code",

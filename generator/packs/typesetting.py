@@ -55,7 +55,7 @@ def _readable(
                 timestamp=moment,
             )
         except typst.TypstError as error:
-            missing = _missing(error.message) & set(words)
+            missing = _missing(error.diagnostic) & set(words)
             if not missing:
                 raise
             words = words.translate({ord(one): _name(one) for one in missing})
@@ -81,11 +81,17 @@ def _compiled(template: str, inputs: dict[str, str], **options: Any) -> bytes:  
     return bytes(made)
 
 
-def _missing(message: str) -> set[str]:
-    """Return the characters that Typst says no face has."""
-    found = re.search(r'the text `"(.+)"` could not be displayed', message)
-    words = found[1] if found else ""
-    return set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), words))
+def _missing(diagnostic: str) -> set[str]:
+    """Return the characters that Typst says no face has, from all its errors.
+
+    Of a letter and a mark on it Typst reports both, even if only the mark is missing; so the
+    marks are named first, and letters only where no mark is to blame.
+    """
+    found = re.findall(r'the text `"(.+?)"` could not be displayed', diagnostic)
+    words = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), "".join(found))
+    characters = {one for one in words if not one.isascii()}
+    marks = {one for one in characters if unicodedata.category(one).startswith("M")}
+    return marks or characters
 
 
 def _name(character: str) -> str:

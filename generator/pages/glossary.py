@@ -48,7 +48,7 @@ class GlossaryPage:
 
 def glossary(catalogue: Catalogue) -> GlossaryPage:
     """Return the glossary."""
-    terms = sorted(catalogue.terms.values(), key=lambda term: term.label.casefold())
+    terms = sorted(catalogue.terms.values(), key=lambda one: (_letter(one), one.label.casefold()))
     return GlossaryPage(
         head=Head(
             address=addresses.GLOSSARY,
@@ -74,7 +74,7 @@ _OTHER = "0–9"
 
 def _letter(term: model.Term) -> str:
     """Return the letter that a term is listed under."""
-    first = term.label[0].upper()
+    first = addresses.first_letter(term.label)
     return first if first in string.ascii_uppercase else _OTHER
 
 

@@ -73,6 +73,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals["own_words"] = addresses.OWN_WORDS
+    environment.filters["attribute"] = _attribute
     environment.filters["front_matter"] = _front_matter
     environment.filters["href"] = _href
     environment.filters["json"] = _json
@@ -82,6 +83,15 @@ def _environment() -> Environment:
 def _escaped(value: object) -> Markup:
     """Return Markdown for a value that a template prints; Markdown stays as it is."""
     return value if isinstance(value, Markup) else markdown(str(value))
+
+
+def _attribute(value: str) -> Markup:
+    """Return the value of an attribute of an element that has Markdown inside.
+
+    Python-Markdown reads such a value, and writes it again without escaping what looks like a
+    character reference; so each “&” has to be one more reference.
+    """
+    return markdown(value.replace("&", "&amp;"))
 
 
 def _front_matter(value: str) -> Markup:

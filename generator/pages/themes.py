@@ -150,10 +150,19 @@ def index(catalogue: Catalogue) -> IndexPage:
 def index_letters(catalogue: Catalogue) -> tuple[IndexLetterPage, ...]:
     """Return the pages of the A–Z, one a letter."""
     letters = _letters(catalogue)
-    by_letter = groupby(catalogue.labels, key=lambda pair: addresses.first_letter(pair[0]))
+    by_letter = groupby(_by_letter(catalogue), key=lambda pair: addresses.first_letter(pair[0]))
     return tuple(
         _index_letter(catalogue, letter, tuple(pairs), letters) for letter, pairs in by_letter
     )
+
+
+def _by_letter(catalogue: Catalogue) -> list[tuple[str, model.Concept]]:
+    """Return every label with its concept, those of one letter together.
+
+    In the order of labels, words of other scripts come last and digits first; both are listed
+    in one place.
+    """
+    return sorted(catalogue.labels, key=lambda pair: addresses.first_letter(pair[0]))
 
 
 def _index_letter(
@@ -190,7 +199,7 @@ def _index_letter(
 
 def _letters(catalogue: Catalogue) -> tuple[LinkView, ...]:
     """Return links to the letters of the A–Z."""
-    letters = dict.fromkeys(addresses.first_letter(label) for label, _ in catalogue.labels)
+    letters = dict.fromkeys(addresses.first_letter(label) for label, _ in _by_letter(catalogue))
     return tuple(LinkView(letter, addresses.index_letter(letter)) for letter in letters)
 
 

@@ -44,12 +44,12 @@ document.addEventListener("DOMContentLoaded", () => {
     return element;
   }
 
-  /** @param {string} words */
-  function say(words) {
-    status.textContent = words;
+  /** Say something, perhaps of a file, whose name must not turn around what is said of it. @param {(Node | string)[]} words */
+  function say(...words) {
+    status.replaceChildren(...words);
   }
 
-  /** @param {{ text: string, links: string[] }[]} passages @param {string} name */
+  /** @param {{ text: string, links: string[] }[]} passages @param {Node | string} name */
   function show(passages, name) {
     const found = search.checkPolicy(passages, base);
     const open = found.filter((/** @type {any} */ { status: how }) => how !== "current");
@@ -64,19 +64,20 @@ document.addEventListener("DOMContentLoaded", () => {
       parts.push(more);
     }
     results.replaceChildren(...parts);
-    say(found.length
-      ? `${name}: ${found.length} ${found.length === 1 ? "reference" : "references"}, ${open.length} to look at.`
-      : `${name} cites nothing of the standards: no ref, no link and no wording of at least four words in quotation marks.`);
+    say(name, found.length
+      ? `: ${found.length} ${found.length === 1 ? "reference" : "references"}, ${open.length} to look at.`
+      : " cites nothing of the standards: no ref, no link and no wording of at least four words in quotation marks.");
   }
 
   /** @param {File} file */
   async function check(file) {
+    const name = make("bdi", "", file.name);
     results.replaceChildren();
-    say(`Reading ${file.name} …`);
+    say("Reading ", name, " …");
     try {
-      show(await search.readPolicy(file), file.name);
+      show(await search.readPolicy(file), name);
     } catch (error) {
-      say(`${file.name} ${error instanceof Error ? error.message : "cannot be read."}`);
+      say(name, ` ${error instanceof Error ? error.message : "cannot be read."}`);
     }
   }
 

@@ -21,30 +21,36 @@
   const clear = document.getElementById("induction-clear");
   const print = document.getElementById("induction-print");
 
-  /** Ticks of this page, where the browser keeps none. @type {Record<string, string>} */
-  const unkept = {};
+  /** Ticks of this page, where the browser keeps none. @type {Map<string, string>} */
+  const unkept = new Map();
   let keeps = true;
+
+  /** Whether the calendar has a day. @param {string} day */
+  const isDay = (day) => {
+    const found = new Date(`${day}T12:00Z`);
+    return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day);
+  };
 
   /** @param {string} slug @returns {Tick | null} */
   function read(slug) {
-    let raw = unkept[slug] ?? null;
+    let raw = unkept.get(slug) ?? null;
     try { raw ??= localStorage.getItem(start + slug); } catch { keeps = false; }
     try {
       const one = JSON.parse(raw ?? "");
-      return TICK.test(one.day) && typeof one.read === "string" ? one : null;
+      return TICK.test(one.day) && isDay(one.day) && typeof one.read === "string" ? one : null;
     } catch { return null; }
   }
 
   /** @param {string} slug @param {Tick | null} tick */
   function write(slug, tick) {
-    delete unkept[slug];
+    unkept.delete(slug);
     try {
       if (tick) localStorage.setItem(start + slug, JSON.stringify(tick));
       else localStorage.removeItem(start + slug);
       keeps = true;
     } catch {
       keeps = false;
-      if (tick) unkept[slug] = JSON.stringify(tick);
+      if (tick) unkept.set(slug, JSON.stringify(tick));
     }
   }
 

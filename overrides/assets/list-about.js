@@ -125,11 +125,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const partText = (some) => some.map((one) =>
     (one.parts.length ? `${one.words} ${partText(one.parts)}` : one.words)).join("; ");
 
-  /** A day as people write it. @param {string} iso such as 2026-01-31 */
+  /** A day as people write it; what is no day of the calendar stays as it is. @param {string} iso such as 2026-01-31 */
   function day(iso) {
     const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) ?? []).map(Number);
-    return year ? new Date(year, month - 1, date).toLocaleDateString("en-GB",
-      { day: "numeric", month: "long", year: "numeric" }) : iso;
+    const found = new Date(year, month - 1, date);
+    return found.getMonth() === month - 1 && found.getDate() === date
+      ? found.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) : iso;
   }
 
   /** A field as it is shown. @param {Item} item @param {string} name */

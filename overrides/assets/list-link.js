@@ -104,7 +104,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const { words, leads } = list.describe(one);
       const notes = FIELDS.filter((/** @type {string} */ name) => one[name])
         .map((/** @type {string} */ name) => make("p", "kind", `${list.LABELS[name]}: ${list.field({ entry: one }, name)}`));
-      return make("li", "", make("p", "", [...leads, words].filter(Boolean).join(" "), " ", make("span", "ref", one.ref)), ...notes);
+      return make("li", "", make("p", "", make("bdi", "", [...leads, words].filter(Boolean).join(" ")), " ", make("span", "ref", one.ref)), ...notes);
     });
     const has = list.size() > 0;
     offer.replaceChildren(heading,

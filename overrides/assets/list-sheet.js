@@ -23,7 +23,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const fate = list.fate(item);
     return [
       ...item.leads.map((/** @type {string} */ text) => make("p", "lead-in", text)),
-      make("p", "", item.words, " ", make("span", "ref", item.ref)),
+      make("p", "", make("bdi", "", item.words), " ", make("span", "ref", item.ref)),
       ...list.partList(item.parts, "sheet-parts"),
       ...(fate ? [make("p", "sheet-fate", `${fate}.`)] : []),
       ...(item.entry.note ? [make("p", "sheet-note", `Note: ${item.entry.note}`)] : []),
