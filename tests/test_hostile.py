@@ -88,7 +88,7 @@ def test_every_text_field_of_the_model_is_hostile(folder: Path) -> None:
     unmet = {field for field in hostile.all_text_fields() if not fields[field] & payloads}
     assert unmet == NAMED
     places = Counter(text for found in fields.values() for text in found)
-    rare = [text for text in payloads if places[text] < 4]
+    rare = [text for text in payloads if places[text] < 3]
     assert rare == []
     for field in (("Statement", "text"), ("Wording", "text"), ("Section", "introduction")):
         assert len(payloads - fields[field]) < 20, field
@@ -96,7 +96,7 @@ def test_every_text_field_of_the_model_is_hostile(folder: Path) -> None:
 
 def test_a_text_field_nobody_thought_of_is_filled_and_seen() -> None:
     class More(model.Strand):
-        motto: hostile.typing.Optional[hostile.model.Text] = None  # type: ignore[name-defined]  # noqa: UP045
+        motto: hostile.typing.Optional[hostile.model.Text] = None  # type: ignore[name-defined]
 
     assert ("More", "motto") in set(hostile.text_fields(More))
     made = hostile.Author(0).record(More, code="A", slug="a")
@@ -244,11 +244,11 @@ def test_no_name_is_hostile(folder: Path) -> None:
                     assert issue.code in CODES
                     assert issue.line in {2, 3}
                     assert str(issue).isprintable()
-                is_url = name == "url" and text.startswith("http")
+                is_url = name in {"url", "page"} and text.startswith("http")
                 harmless = re.fullmatch(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*", text)
                 assert read.issues or harmless or is_url, (kind, name, text)
             assert refused or (kind.__name__, name) in FREE
-    assert FREE < tried
+    assert tried > FREE
     assert {("CodeOfPractice", "abbreviation"), ("Wording", "ref"), ("Link", "url")} < tried
 
 
@@ -274,7 +274,7 @@ def test_a_file_that_holds_it_as_it_is_gets_a_finding(name: str, tmp_path: Path)
     content = b"'" + text.replace("'", "''").encode("utf-8", "surrogatepass") + b"'"
     issues = found(tmp_path / "standards", "areas/needs.yml", "Use plain words.", content)
     errors = [issue for issue in issues if issue.is_error]
-    assert errors or not text.strip() == text or "\n" in text or "\r" in text
+    assert errors or text.strip() != text or "\n" in text or "\r" in text
     for issue in issues:
         assert issue.file == "standards/areas/needs.yml"
         assert issue.line >= 11 or issue.code.startswith("file.")
