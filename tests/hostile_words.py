@@ -42,7 +42,7 @@ TURNED = "good \u202egnp.exe\u2066 \u200f\u2069"
 TYPED = [*PAYLOADS.values(), TURNED]
 """What a reader may type, or be sent."""
 
-SOME = [text for texts in BY_KIND.values() for text in list(texts.values())[::12]]
+SOME = [text for texts in BY_KIND.values() for text in list(texts.values())[::16]]
 """Some of every kind, where each takes a page of its own."""
 
 _KEPT = set("_.?!,")

@@ -228,7 +228,7 @@ def test_no_name_is_hostile(folder: Path) -> None:
     for file, kind in kinds(folder):
         for one, data in examples(kind, yaml.safe_load(file.read_text(encoding="utf-8"))):
             if len(data) > len(found.get(one, {})):
-                found[one] = data
+                found[one] = shortened(data)
     tried = set()
     refused_texts = (text for text, _ in REFUSED.values() if not HALVES.search(text))
     texts = [*PAYLOADS.values(), *refused_texts]
@@ -238,7 +238,7 @@ def test_no_name_is_hostile(folder: Path) -> None:
             refused = 0
             for text in texts if (kind.__name__, name) not in FREE else ():
                 value = [text] if isinstance(data.get(name), list) else text
-                read = validate(written({**shortened(data), name: value}), kind, "x.yml")
+                read = validate(written({**data, name: value}), kind, "x.yml")
                 refused += bool(read.issues)
                 for issue in read.issues:
                     assert issue.code in CODES
@@ -252,9 +252,11 @@ def test_no_name_is_hostile(folder: Path) -> None:
     assert {("CodeOfPractice", "abbreviation"), ("Wording", "ref"), ("Link", "url")} < tried
 
 
-def shortened(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a record without most items of its lists, which take time."""
-    return {key: one[:1] if isinstance(one, list) else one for key, one in data.items()}
+def shortened(data: Any) -> Any:  # noqa: ANN401 - YAML
+    """Return data without most items of its lists, which take time."""
+    if isinstance(data, dict):
+        return {key: shortened(one) for key, one in data.items()}
+    return [shortened(one) for one in data[:1]] if isinstance(data, list) else data
 
 
 def found(folder: Path, file: str, old: str, new: bytes) -> list[Issue]:
