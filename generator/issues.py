@@ -130,7 +130,7 @@ class Issue:
         """Return the finding as one line: ``file:line:column: severity: message [code]``.
 
         What it names may hold anything: what would move the cursor of a terminal, turn words
-        around or stay unseen is written out, as in ``\\x1b``.
+        around or stay unseen is written out as an escape.
         """
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         return _printable(f"{place}: {self.severity}: {self.message} [{self.code}]")

@@ -138,10 +138,7 @@ def _labels(concepts: Iterable[model.Concept], number: Mapping[str, int]) -> tup
             shorter[min(label)].append(label)
     packed = [
         packing.sets(
-            {
-                frozenset(number[stem] for stem in one)
-                for one in _telling(concept, owners, shorter)
-            }
+            {frozenset(number[stem] for stem in one) for one in _telling(concept, owners, shorter)}
         )
         for concept in concepts
     ]

@@ -15,11 +15,15 @@ from filelock import FileLock
 from hostile_words import twin
 from test_browser import DESKTOP, Watched
 
+from generator.build import check
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from generator.catalogue import Catalogue
 
 SUB_PATH = "of-all"
 URL = f"https://school.example/{SUB_PATH}/"
@@ -41,16 +45,19 @@ ODD = """() => [...document.querySelectorAll("*")].flatMap(one => {
   const name = one.localName;
   const odd = [];
   const shown = () => one.outerHTML.slice(0, 120);
-  if (["iframe", "object", "embed", "applet", "base", "frame", "frameset", "math", "portal", "xmp",
-    "plaintext", "marquee", "video", "audio", "image", "keygen", "noembed", "area", "map"].includes(name)
-    || name.includes(":") || (name.includes("-") && customElements.get(name))) odd.push(shown());
+  if (["iframe", "object", "embed", "applet", "base", "frame", "frameset", "math", "portal",
+    "xmp", "plaintext", "marquee", "video", "audio", "image", "keygen", "noembed", "area", "map",
+  ].includes(name) || name.includes(":") || customElements.get(name)) odd.push(shown());
   if (name === "script" && one.type !== "application/ld+json"
     && one.src && !one.src.startsWith(location.origin)) odd.push(shown());
-  if (name === "form" && new URL(one.action, location.href).origin !== location.origin) odd.push(shown());
+  if (name === "form" && new URL(one.action, location.href).origin !== location.origin) {
+    odd.push(shown());
+  }
   for (const { localName: key, value } of one.attributes) {
     if (/^on|^(srcdoc|formaction|ping|nonce|ng-|v-|@)/.test(key)) odd.push(shown());
-    if (/^(href|src|action|data|poster|background)$/.test(key)
-      && !/^(https?|blob|mailto|tel):$/.test(new URL(value, location.href).protocol)) odd.push(shown());
+    const leads = /^(href|src|action|data|poster|background)$/.test(key);
+    const { protocol } = new URL(leads ? value : "", location.href);
+    if (!/^(https?|blob|mailto|tel):$/.test(protocol)) odd.push(shown());
   }
   return odd;
 })"""
@@ -101,31 +108,31 @@ def build(folder: Path, *, packs: bool) -> None:
         shutil.copy(site / "404.html", folder / "served")
 
 
-@pytest.fixture(scope="session")
-def hostile_project(shared: Path) -> Path:
+@pytest.fixture(name="hostile_project", scope="session")
+def make_hostile_project(shared: Path) -> Path:
     """A project with hostile standards, and its site in ``served``, below a path of its own."""
     folder = write_once(shared, "hostile")
     build(folder, packs=True)
     return folder
 
 
-@pytest.fixture(scope="session")
-def twin_project(shared: Path) -> Path:
+@pytest.fixture(name="twin_project", scope="session")
+def make_twin_project(shared: Path) -> Path:
     """The same with harmless words of the same shape; its site has no packs."""
     folder = write_once(shared, "hostile-twin", twin)
     build(folder, packs=False)
     return folder
 
 
-@pytest.fixture(scope="module")
-def hostile_base(hostile_project: Path) -> Iterator[str]:
+@pytest.fixture(name="hostile_base", scope="module")
+def make_hostile_base(hostile_project: Path) -> Iterator[str]:
     """The address of the hostile site, without a slash."""
     for address in serve(hostile_project / "served"):
         yield f"{address}/{SUB_PATH}"
 
 
-@pytest.fixture(scope="module")
-def twin_base(twin_project: Path) -> Iterator[str]:
+@pytest.fixture(name="twin_base", scope="module")
+def make_twin_base(twin_project: Path) -> Iterator[str]:
     """The address of its twin, without a slash."""
     for address in serve(twin_project / "served"):
         yield f"{address}/{SUB_PATH}"
@@ -152,9 +159,17 @@ class Victim(Watched):
         assert self.faults == []
 
 
-@pytest.fixture
-def victim(browser: Browser, hostile_base: str) -> Iterator[Victim]:
+@pytest.fixture(name="victim")
+def make_victim(browser: Browser, hostile_base: str) -> Iterator[Victim]:
     """A reader of the hostile site."""
     one = Victim(browser, hostile_base)
     yield one
     one.leave()
+
+
+@pytest.fixture(name="other", scope="module")
+def make_other(hostile_project: Path) -> Catalogue:
+    """The hostile standards, linked."""
+    catalogue, _ = check(hostile_project / "standards")
+    assert catalogue is not None
+    return catalogue

@@ -34,7 +34,18 @@ if TYPE_CHECKING:
 LEVELS = ("constructor", "then")
 STRANDS = ("undefined", "null", "length")
 AREA, EMPTY = "prototype", "tostring"
-OTHERS = ("constructor", "proto", "name", "nan", "true", "0", "location", "lunr", "x1e309", "on-load")
+OTHERS = (
+    "constructor",
+    "proto",
+    "name",
+    "nan",
+    "true",
+    "0",
+    "location",
+    "lunr",
+    "x1e309",
+    "on-load",
+)
 """Names that mean something to scripts, as slugs."""
 TOPS = 2
 """How many statements a cell has, not counting those under them."""
@@ -358,9 +369,7 @@ def induction(author: Author, cells: list[str], quotations: list[str]) -> Fixed:
     read = [*([cell] for cell in cells), quotations]
     slugs = [*OTHERS, *(f"sitting-{n}" for n in range(len(read)))]
     sittings = [
-        author.record(
-            Sitting, slug=slugs[n], title=author.words("Sitting.title", new), read=refs
-        )
+        author.record(Sitting, slug=slugs[n], title=author.words("Sitting.title", new), read=refs)
         for n, refs in enumerate(read)
     ]
     return author.record(Induction, sittings=sittings)

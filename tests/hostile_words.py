@@ -27,12 +27,23 @@ def _words(one: Any) -> str:  # noqa: ANN401 - YAML
 
 
 BY_KIND = _read("payloads.yml")
-PAYLOADS = {f"{kind}.{name}": text for kind, texts in BY_KIND.items() for name, text in texts.items()}
+PAYLOADS = {
+    f"{kind}.{name}": text for kind, texts in BY_KIND.items() for name, text in texts.items()
+}
 REFUSED = {
     f"{code}:{name}": (text, code)
     for code, texts in _read("refused.yml").items()
     for name, text in texts.items()
 }
+
+TURNED = "good \u202egnp.exe\u2066 \u200f\u2069"
+"""What a page cannot refuse from a reader: words that turn those behind them around."""
+
+TYPED = [*PAYLOADS.values(), TURNED]
+"""What a reader may type, or be sent."""
+
+SOME = [text for texts in BY_KIND.values() for text in list(texts.values())[::16]]
+"""Some of every kind, where each takes a page of its own."""
 
 _KEPT = set("_.?!,")
 _APOSTROPHES = {"'": "’", "`": "‘"}

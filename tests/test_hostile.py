@@ -88,7 +88,7 @@ def test_every_text_field_of_the_model_is_hostile(folder: Path) -> None:
     unmet = {field for field in hostile.all_text_fields() if not fields[field] & payloads}
     assert unmet == NAMED
     places = Counter(text for found in fields.values() for text in found)
-    rare = [text for text in payloads if places[text] < 4]
+    rare = [text for text in payloads if places[text] < 3]
     assert rare == []
     for field in (("Statement", "text"), ("Wording", "text"), ("Section", "introduction")):
         assert len(payloads - fields[field]) < 20, field
@@ -96,7 +96,7 @@ def test_every_text_field_of_the_model_is_hostile(folder: Path) -> None:
 
 def test_a_text_field_nobody_thought_of_is_filled_and_seen() -> None:
     class More(model.Strand):
-        motto: hostile.typing.Optional[hostile.model.Text] = None  # type: ignore[name-defined]  # noqa: UP045
+        motto: hostile.typing.Optional[hostile.model.Text] = None  # type: ignore[name-defined]
 
     assert ("More", "motto") in set(hostile.text_fields(More))
     made = hostile.Author(0).record(More, code="A", slug="a")
@@ -228,7 +228,7 @@ def test_no_name_is_hostile(folder: Path) -> None:
     for file, kind in kinds(folder):
         for one, data in examples(kind, yaml.safe_load(file.read_text(encoding="utf-8"))):
             if len(data) > len(found.get(one, {})):
-                found[one] = data
+                found[one] = shortened(data)
     tried = set()
     refused_texts = (text for text, _ in REFUSED.values() if not HALVES.search(text))
     texts = [*PAYLOADS.values(), *refused_texts]
@@ -238,23 +238,25 @@ def test_no_name_is_hostile(folder: Path) -> None:
             refused = 0
             for text in texts if (kind.__name__, name) not in FREE else ():
                 value = [text] if isinstance(data.get(name), list) else text
-                read = validate(written({**shortened(data), name: value}), kind, "x.yml")
+                read = validate(written({**data, name: value}), kind, "x.yml")
                 refused += bool(read.issues)
                 for issue in read.issues:
                     assert issue.code in CODES
                     assert issue.line in {2, 3}
                     assert str(issue).isprintable()
-                is_url = name == "url" and text.startswith("http")
+                is_url = name in {"url", "page"} and text.startswith("http")
                 harmless = re.fullmatch(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*", text)
                 assert read.issues or harmless or is_url, (kind, name, text)
             assert refused or (kind.__name__, name) in FREE
-    assert FREE < tried
+    assert tried > FREE
     assert {("CodeOfPractice", "abbreviation"), ("Wording", "ref"), ("Link", "url")} < tried
 
 
-def shortened(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a record without most items of its lists, which take time."""
-    return {key: one[:1] if isinstance(one, list) else one for key, one in data.items()}
+def shortened(data: Any) -> Any:  # noqa: ANN401 - YAML
+    """Return data without most items of its lists, which take time."""
+    if isinstance(data, dict):
+        return {key: shortened(one) for key, one in data.items()}
+    return [shortened(one) for one in data[:1]] if isinstance(data, list) else data
 
 
 def found(folder: Path, file: str, old: str, new: bytes) -> list[Issue]:
@@ -274,7 +276,7 @@ def test_a_file_that_holds_it_as_it_is_gets_a_finding(name: str, tmp_path: Path)
     content = b"'" + text.replace("'", "''").encode("utf-8", "surrogatepass") + b"'"
     issues = found(tmp_path / "standards", "areas/needs.yml", "Use plain words.", content)
     errors = [issue for issue in issues if issue.is_error]
-    assert errors or not text.strip() == text or "\n" in text or "\r" in text
+    assert errors or text.strip() != text or "\n" in text or "\r" in text
     for issue in issues:
         assert issue.file == "standards/areas/needs.yml"
         assert issue.line >= 11 or issue.code.startswith("file.")

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from hostile_site import ODD, RAN, SUB_PATH, Victim, hostile_base, hostile_project, twin_base, twin_project, victim  # noqa: F401 - fixtures
+from hostile_site import (  # noqa: F401 - fixtures  # noqa: F401 - fixtures
+    ODD,
+    RAN,
+    SUB_PATH,
+    Victim,
+    make_hostile_base,
+    make_hostile_project,
+    make_other,
+    make_twin_base,
+    make_twin_project,
+    make_victim,
+)
 from hostile_standards import texts_of
 from hostile_words import TWINS
 from playwright.sync_api import expect
@@ -16,7 +26,6 @@ from test_browser import browser  # noqa: F401 - a fixture
 from test_hostile import records
 
 from generator import addresses
-from generator.build import check
 from generator.finishing.html import rewrite_attributes
 from generator.finishing.offline import to_file
 from generator.load import load
@@ -33,7 +42,8 @@ ELEMENTS = """async pages => {
   for (const page of pages) {
     const answer = await fetch(page || ".");
     const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const one of new Set([...parsed.querySelectorAll("ins, del")].map(mark => mark.parentElement))) {
+    const marks = [...parsed.querySelectorAll("ins, del")];
+    for (const one of new Set(marks.map(mark => mark.parentElement))) {
       const without = kind => [...one.childNodes].filter(node => node.localName !== kind)
         .map(node => node.textContent).join("");
       one.textContent = `${without("ins")} became ${without("del")}`;
@@ -86,13 +96,6 @@ COMPUTED = re.compile(
 """What is computed from words: identifiers, hashes, names of files, sizes."""
 
 
-@pytest.fixture(scope="module")
-def other(hostile_project: Path) -> Catalogue:  # noqa: F811 - the fixture
-    catalogue, _ = check(hostile_project / "standards")
-    assert catalogue is not None
-    return catalogue
-
-
 def pages(project: Path) -> list[str]:
     """Return the address of every page of a site, without the slash before it.
 
@@ -112,8 +115,8 @@ def elements(page: str) -> Counter[str]:
     return Counter(plain.split("\0"))
 
 
-def parsed(browser: Browser, base: str, some: list[str]) -> dict[str, str]:  # noqa: F811
-    one = Victim(browser, base)
+def parsed(reader: Browser, base: str, some: list[str]) -> dict[str, str]:
+    one = Victim(reader, base)
     one.page.goto("404.html")
     found: dict[str, str] = one.page.evaluate(ELEMENTS, some)
     one.leave()
@@ -122,10 +125,10 @@ def parsed(browser: Browser, base: str, some: list[str]) -> dict[str, str]:  # n
 
 def test_every_page_is_its_harmless_twin_with_other_words(
     browser: Browser,  # noqa: F811 - the fixture
-    hostile_base: str,  # noqa: F811 - the fixture
-    twin_base: str,  # noqa: F811 - the fixture
-    hostile_project: Path,  # noqa: F811 - the fixture
-    twin_project: Path,  # noqa: F811 - the fixture
+    hostile_base: str,
+    twin_base: str,
+    hostile_project: Path,
+    twin_project: Path,
 ) -> None:
     """The same elements with the same attributes, values and texts, mark for mark."""
     some = pages(hostile_project)
@@ -143,8 +146,8 @@ def test_every_page_is_its_harmless_twin_with_other_words(
 
 
 def test_every_text_is_shown_as_it_stands(
-    victim: Victim,  # noqa: F811 - the fixture
-    hostile_project: Path,  # noqa: F811 - the fixture
+    victim: Victim,
+    hostile_project: Path,
 ) -> None:
     """Each text of each field, as a whole, white space aside."""
     victim.page.goto("404.html")
@@ -162,7 +165,8 @@ def test_every_text_is_shown_as_it_stands(
 
 
 STATEMENTS = """() => [...document.querySelectorAll("article li[data-ref] > p > .words")]
-  .map(one => [one.closest("[data-ref]").dataset.ref, one.textContent.replace(/[ \\n]+/g, " ").replace(/^ | $/g, "")])"""
+  .map(one => [one.closest("[data-ref]").dataset.ref, one.textContent
+    .replace(/[ \\n]+/g, " ").replace(/^ | $/g, "")])"""
 
 IDS = """() => {
   const all = [...document.querySelectorAll("[id]")].map(one => one.id);
@@ -174,12 +178,12 @@ WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 @pytest.mark.parametrize("part", range(2))
 def test_nothing_runs_on_any_page(
-    victim: Victim,  # noqa: F811 - the fixture
-    hostile_project: Path,  # noqa: F811 - the fixture
+    victim: Victim,
+    hostile_project: Path,
     other: Catalogue,
     part: int,
 ) -> None:
-    """After all scripts have run: no word ran, no id stands twice, nothing is wider than a phone."""
+    """No word ran, no id stands twice, nothing is wider than a phone, once all scripts have run."""
     texts = {ref: placed.record.text for ref, placed in other.statements.items()}
     shown = set()
     wide = []
@@ -199,7 +203,7 @@ def test_nothing_runs_on_any_page(
     assert wide == []
 
 
-def test_cards_and_citations_show_the_words(victim: Victim, other: Catalogue) -> None:  # noqa: F811
+def test_cards_and_citations_show_the_words(victim: Victim, other: Catalogue) -> None:
     """What scripts show of what the page holds: the card of a term, the dialogue to cite."""
     placed = next(one for one in other.tops if other.terms_in(one.record.text))
     victim.page.goto(addresses.statement(placed).lstrip("/"))
@@ -216,7 +220,7 @@ def test_cards_and_citations_show_the_words(victim: Victim, other: Catalogue) ->
     victim.is_safe()
 
 
-def test_titles_are_the_words(victim: Victim, other: Catalogue) -> None:  # noqa: F811 - the fixture
+def test_titles_are_the_words(victim: Victim, other: Catalogue) -> None:
     """A page's title and what it says of itself to others."""
     for concept in other.concepts.values():
         victim.page.goto(addresses.theme(concept).lstrip("/"))
@@ -227,7 +231,7 @@ def test_titles_are_the_words(victim: Victim, other: Catalogue) -> None:  # noqa
         assert victim.page.locator("h1").evaluate("one => one.firstChild.data.trim()") == label
 
 
-def test_links_to_files_change_no_words(hostile_project: Path) -> None:  # noqa: F811 - the fixture
+def test_links_to_files_change_no_words(hostile_project: Path) -> None:
     """Pages for shared drives differ in where links lead, and in nothing else."""
     site = hostile_project / "served" / SUB_PATH
     for page in pages(hostile_project):
