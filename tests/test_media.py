@@ -61,7 +61,7 @@ def differ(one: Locator, other: Locator) -> bool:
     """Whether two elements look different apart from their words and their colours."""
     style = """one => ["", "::before", "::after"].map(part => {
         const all = getComputedStyle(one, part || null);
-        return ["borderTopWidth", "borderTopStyle", "outlineStyle", "fontWeight", "content"]
+        return ["borderBottomWidth", "borderBottomStyle", "outlineStyle", "fontWeight", "content"]
           .map(name => all[name]);
       }).join()"""
     return bool(one.evaluate(style) != other.evaluate(style))
