@@ -80,18 +80,28 @@ AUDIT = """async options => {
   const decided = node => node.any.every(({ id, data }) => id === "color-contrast"
     && OVERLAP.includes(data?.messageKey)
     && contrast(document.querySelector(node.target[0])) >= 4.5);
+  const COVERED = ["obscured", "partiallyObscured"];
+  const clears = ({ any, target }) => {
+    const { width, height } = document.querySelector(target[0]).getBoundingClientRect();
+    return any.some(({ id, data }) => id === "target-size" && COVERED.includes(data?.messageKey))
+      && document.querySelector(".list-notice:not(:empty)") && width >= 24 && height >= 24;
+  };
 
   const lines = (kind, found) => found.flatMap(({ id, nodes }) => nodes.map(node => [
     `${kind} ${id}`, node.target.join(" "),
     [...node.any, ...node.all, ...node.none].map(check => check.message).join("; "),
     node.html.slice(0, 200),
   ].join(" | ")));
-  const open = incomplete.map(one => ({ ...one, nodes: one.nodes.filter(node => !decided(node)) }));
-  return [...lines("wrong", violations), ...lines("unsure", open)];
+  const without = (found, rule) =>
+    found.map(one => ({ ...one, nodes: one.nodes.filter(node => !rule(node)) }));
+  return [...lines("wrong", without(violations, clears)),
+    ...lines("unsure", without(incomplete, decided))];
 }"""
-"""What axe finds, and what it leaves to a person. One kind of that is decided here: where things
+"""What axe finds, and what it leaves to a person. Two things are decided here. Where things
 lie over one another, such as a list of suggestions over the page, axe cannot tell what a text
-stands on. It stands on the nearest opaque ground that it is in, for nothing else is see-through."""
+stands on. It stands on the nearest opaque ground that it is in, for nothing else is see-through.
+And what a message at the foot of the window lies over is no small target: it can be scrolled clear
+of the message, which the keyboard does by itself, as a test shows."""
 
 
 def every_address(site: Path) -> list[str]:

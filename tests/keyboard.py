@@ -106,8 +106,8 @@ class Keyboard:
         self.goes_to(target, key)
         self.press("Enter")
 
-    def walks(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Press Tab from the start of the page to its end.
+    def walks(self, key: str = "Tab") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Press Tab from the start of the page to its end, or Shift+Tab from its end.
 
         Returns:
             Every stop, measured; and every element that should be one.
@@ -117,7 +117,7 @@ class Keyboard:
         stops: list[dict[str, Any]] = []
         seen: set[int] = set()
         for _ in range(MOST_STOPS):
-            self.press("Tab")
+            self.press(key)
             stop = self.page.evaluate(STOP)
             if stop and stops and stop["id"] == stops[-1]["id"]:
                 continue  # a field of several parts, such as a date

@@ -266,6 +266,22 @@ def test_every_stop_of_every_kind_of_page(
     assert wrong == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "address", ["semh/universal/", "a-z/b/", "find/?q=bullying", "induction/record/", "404.html"]
+)
+def test_the_way_back_is_the_same_and_nothing_is_behind_the_header(
+    browser: Browser, server: str, address: str, width: int
+) -> None:
+    page = browser.new_page(base_url=f"{server}/", viewport={"width": width, "height": 600})
+    page.goto(address)
+    page.locator("#results[aria-busy='true']").wait_for(state="detached")
+    stops, expected = Keyboard(page).walks("Shift+Tab")
+    page.close()
+    assert [stop["id"] for stop in reversed(stops)] == [one["id"] for one in expected]
+    assert [stop for stop in stops if not stop["seen"]] == []
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_the_first_stop_leads_to_the_content(browser: Browser, server: str, address: str) -> None:
     page = browser.new_page(base_url=f"{server}/", **DESKTOP)

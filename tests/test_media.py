@@ -58,12 +58,12 @@ def forced(request: pytest.FixtureRequest, browser: Browser, server: str) -> Ite
 
 
 def differ(one: Locator, other: Locator) -> bool:
-    """Whether two elements look different apart from their words."""
-    style = """one => { const picked = (of, part) => { const all = getComputedStyle(of, part);
-        return ["borderTopWidth", "borderTopColor", "borderBottomColor", "borderTopStyle",
-          "outlineStyle", "outlineColor", "fontWeight", "content", "backgroundColor", "color"]
-          .map(name => all[name]); };
-      return JSON.stringify([picked(one), picked(one, "::before"), picked(one, "::after")]); }"""
+    """Whether two elements look different apart from their words and their colours."""
+    style = """one => ["", "::before", "::after"].map(part => {
+        const all = getComputedStyle(one, part || null);
+        return ["borderBottomWidth", "borderBottomStyle", "outlineStyle", "fontWeight", "content"]
+          .map(name => all[name]);
+      }).join()"""
     return bool(one.evaluate(style) != other.evaluate(style))
 
 
@@ -75,6 +75,7 @@ def test_what_is_chosen_is_seen_in_forced_colours(forced: Page) -> None:
     page.goto("semh/universal/")
     toggles = page.get_by_role("button", name=re.compile("^My list: "))
     toggles.first.click()
+    page.mouse.move(0, 0)
     assert differ(toggles.first, toggles.nth(1))
     ladder = page.locator(".ladder .rung")
     assert differ(ladder.and_(page.locator("[aria-current]")), ladder.last)
