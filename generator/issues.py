@@ -41,7 +41,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "text.whitespace": (Severity.ERROR, "A text with a tab, a line break or a double space."),
     "text.characters": (
         Severity.ERROR,
-        "A text with characters that no page can show, that nobody sees, or that turn words around.",
+        "Characters that no page can show, that nobody sees, or that turn words around.",
     ),
     "text.long": (Severity.ERROR, "A text far longer than one statement can be."),
     "link.form": (Severity.ERROR, "A link that is not a whole web address."),
