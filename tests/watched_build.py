@@ -6,7 +6,7 @@ OPTIONS are JSON with ``root``, the folder of which changes are reported, a line
 standard output (the command's own goes to the standard error), and perhaps
 
 - ``hold``: at which report to wait for a line on the standard input: the first that matches a
-  pattern, or one by its number, counted from 1,
+  pattern, or one by its number, where 0 is that of the folder that the site is made in,
 - ``refuse``: what to refuse once, as an event, a pattern of its line, and an errno,
 - ``exchange``: false for a system that cannot exchange folders,
 - ``largest``: how many bytes a file may have.
@@ -40,6 +40,21 @@ One that exchanges folders looks up the system's function first.
 """
 
 
+def count(before: int | None, line: str) -> int | None:
+    """Return the number of a report after another; those before the site is made have none.
+
+    They clear up what other builds left, which may be much.
+    """
+    if before is not None:
+        return before + 1
+    return 0 if re.match(r"os\.mkdir .*-new-\w+$", line) else None
+
+
+def meets(wanted: int | str, number: int | None, line: str) -> bool:
+    """Return whether a report is the one of a number, or matches a pattern."""
+    return bool(re.search(wanted, line)) if isinstance(wanted, str) else wanted == number
+
+
 class Watch:
     """An audit hook as ``options`` want it."""
 
@@ -49,7 +64,7 @@ class Watch:
         self.refuse = options.get("refuse")
         self.reports = os.dup(1)
         os.dup2(2, 1)
-        self.count = 0
+        self.count: int | None = None
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         about = CHANGES[event](*arguments) if event in CHANGES else None
@@ -60,14 +75,13 @@ class Watch:
         if Path(name).is_absolute() and not name.startswith(self.root):
             return
         line = f"{event} {name}"
-        self.count += 1
+        self.count = count(self.count, line)
         os.write(self.reports, f"{line}\n".encode())
         if self.refuse and self.refuse[0] == event and re.search(self.refuse[1], line):
             code = self.refuse[2]
             self.refuse = None
             raise OSError(code, os.strerror(code), name)
-        hold = self.hold
-        if re.search(hold, line) if isinstance(hold, str) else hold == self.count:
+        if self.hold is not None and meets(self.hold, self.count, line):
             self.hold = None
             sys.stdin.readline()
 
