@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT, SUB_PATH, unpacked
 from playwright.sync_api import expect
-from test_browser import DESKTOP, Watched, browser, desktop  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched, anywhere, browser, desktop  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
