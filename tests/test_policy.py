@@ -163,11 +163,15 @@ def test_the_command_checks_a_policy(
 def test_the_browser_finds_the_same(
     checking: Page,
     policies: dict[str, Path],
-    editions_server: str,  # noqa: F811 - the fixture
     name: str,
 ) -> None:
+    base = checking.evaluate("standardsSearch.base.slice(0, -1)")
+    is_drive = base.startswith("file:")
+    # A drive does not know where the site is published; refs in addresses are known anyway.
+    known = [one for one in EXPECTED if not (is_drive and one[0] == "link" and one[3] is None)]
+
     def here(text: str) -> str:
-        return text.replace(HOST, editions_server)
+        return text if is_drive else text.replace(HOST, base)
 
     content = (
         here(policies[name].read_text(encoding="utf-8")).encode()
@@ -179,15 +183,15 @@ def test_the_browser_finds_the_same(
     checking.locator("#policy-file").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
-    open_ = sum(status != "current" for _, _, status, _ in EXPECTED)
+    open_ = sum(status != "current" for _, _, status, _ in known)
     expect(checking.get_by_role("status")).to_have_text(
-        f"{name}: {len(EXPECTED)} references, {open_} to look at."
+        f"{name}: {len(known)} references, {open_} to look at."
     )
     shown = checking.locator("#policy-results li").evaluate_all(
         """all => all.map(one => [one.dataset.found, one.dataset.status,
           one.querySelector("a")?.textContent ?? null])"""
     )
-    expected = [[here(found), status, ref] for _, found, status, ref in EXPECTED]
+    expected = [[here(found), status, ref] for _, found, status, ref in known]
     in_order = [one for one in expected if one[1] != "current"]
     assert shown == in_order + [one for one in expected if one[1] == "current"]
 
