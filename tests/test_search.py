@@ -211,7 +211,7 @@ def test_a_box_suggests_and_leads_on_by_keyboard(desktop: Page) -> None:  # noqa
     desktop.keyboard.press("Escape")
     expect(box).to_have_attribute("aria-expanded", "false")
     desktop.keyboard.press("Enter")
-    expect(desktop).to_have_url(re.compile(r"/find/(?:index\.html)?\?q=circle\+tim"))
+    expect(desktop).to_have_url(re.compile(r"/find/(?:index\.html)?\?q=circle(?:\+|%20)tim"))
     assert refs(desktop)[0] == "SEMH-U-PRO-2"
 
 
