@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.leading_page import leading_page
 from generator.search import script
 
 if TYPE_CHECKING:
@@ -17,27 +18,11 @@ if TYPE_CHECKING:
 KNOWN = f"{addresses.REFS}data.js"
 """Where the script of the 404 page finds every ref and address."""
 
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+_HEAD = """\
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{target}">
 <script src="{root}assets/moved.js"></script>
-<meta http-equiv="refresh" content="0; url={file}">
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>It is at <a href="{file}">{address}</a>.</p>
-</main>
-</body>
-</html>
 """
-"""A page that leads on. Links name the file, so that they work from a shared drive too."""
 
 
 def redirects(catalogue: Catalogue, past: History) -> dict[str, str]:
@@ -80,10 +65,9 @@ def _page(title: str, here: str, target: str) -> str:
     page, hash_, fragment = target.partition("#")
     root = "../" * here.strip("/").count("/") + "../"
     relative = f"{root}{page.lstrip('/')}"
-    return _PAGE.format(
-        title=escape(title),
-        target=escape(f"{relative}{hash_}{fragment}"),
-        file=escape(f"{relative}index.html{hash_}{fragment}"),
-        address=escape(target),
-        root=root,
+    return leading_page(
+        title,
+        f"{relative}index.html{hash_}{fragment}",
+        ("It is at ", target, "."),
+        _HEAD.format(target=escape(f"{relative}{hash_}{fragment}"), root=root),
     )

@@ -5,12 +5,10 @@ from __future__ import annotations
 import importlib.resources
 from typing import TYPE_CHECKING, Any
 
-from system import ARGUMENTS, NO_NETWORK, chromium
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 WIDTHS = (390, 1280)
 HEIGHT = 844
@@ -119,13 +117,6 @@ def file_of(site: Path, address: str) -> Path:
 def leads_on(site: Path, address: str) -> bool:
     """Whether a page only leads to another."""
     return 'http-equiv="refresh"' in file_of(site, address).read_text(encoding="utf-8")
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser."""
-    path = chromium()
-    assert path, "run tests/system.py first"
-    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, NO_NETWORK])
 
 
 def audited(browser: Browser, base: str, **options: Any) -> BrowserContext:  # noqa: ANN401 - Playwright's options

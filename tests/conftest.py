@@ -16,11 +16,15 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from filelock import FileLock
+from playwright.sync_api import sync_playwright
+from system import ARGUMENTS, NO_NETWORK, chromium
 
 from generator.build import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
     from generator.catalogue import Catalogue
 
@@ -41,6 +45,17 @@ def catalogue() -> Catalogue:
     assert not issues
     assert catalogue is not None
     return catalogue
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser that is cut off from all but this machine."""
+    path = chromium()
+    assert path, "run tests/system.py first"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, NO_NETWORK])
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import states
-from accessibility import HEIGHT, KINDS, WIDTHS, every_address, launch, leads_on, look
-from playwright.sync_api import sync_playwright
+from accessibility import HEIGHT, KINDS, WIDTHS, every_address, leads_on, look
 from system import ARGUMENTS, NO_NETWORK, chromium
 from test_browser import DESKTOP, Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -110,14 +109,6 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap(one => ["", "::bef
     return style.scrollBehavior !== "auto" || style.animationName !== "none"
       || style.transitionDuration.split(", ").some(time => parseFloat(time) > 0);
   }).map(part => `${one.localName}.${one.className}${part}`))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -13,29 +13,18 @@ from accessibility import (
     audit,
     audited,
     every_address,
-    launch,
     leads_on,
     look,
     stay,
 )
-from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
 PARTS = 16
 """So many pieces of work, for all workers to have as much of it."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -20,7 +20,6 @@ from accessibility import (
 from conftest import serve
 from playwright.sync_api import expect
 from states import NO_CLIPBOARD, STATES
-from test_axe import browser  # noqa: F401 - a fixture
 from test_editions import editions_site  # noqa: F401 - a fixture
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
@@ -41,7 +40,7 @@ def look_everywhere(page: Page, width: int, where: str) -> dict[tuple[str, int, 
     return found
 
 
-def opened(browser: Browser, base: str, width: int) -> Page:  # noqa: F811 - the fixture
+def opened(browser: Browser, base: str, width: int) -> Page:
     size = {"width": width, "height": HEIGHT}
     allowed = ["clipboard-read", "clipboard-write"]
     page = audited(browser, base, viewport=size, permissions=allowed).new_page()
@@ -52,7 +51,7 @@ def opened(browser: Browser, base: str, width: int) -> Page:  # noqa: F811 - the
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
 def test_nothing_is_wrong_in_any_state(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     state: Callable[[Page], None],
     width: int,
@@ -65,7 +64,7 @@ def test_nothing_is_wrong_in_any_state(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_wrong_after_four_editions(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_site: Path,  # noqa: F811 - the fixture
     width: int,
 ) -> None:
@@ -101,7 +100,7 @@ def test_nothing_is_wrong_after_four_editions(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_wrong_with_other_standards(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     foreign_project: Path,  # noqa: F811 - the fixture
     width: int,
 ) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import serve
-from playwright.sync_api import Page, expect, sync_playwright
-from system import ARGUMENTS, NO_NETWORK, chromium
+from playwright.sync_api import Page, expect
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
 from generator.finishing.offline import to_file
@@ -22,16 +21,6 @@ if TYPE_CHECKING:
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    assert path, "run tests/system.py first"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, NO_NETWORK])
-        yield found
-        found.close()
 
 
 class Watched:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT, SUB_PATH, unpacked
 from playwright.sync_api import expect
-from test_browser import DESKTOP, Watched, anywhere, browser, desktop  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched, anywhere, desktop  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ DAY = r"\d{1,2} [A-Z][a-z]+ 20\d\d"
 
 
 @pytest.fixture(params=["secure", "not secure"])
-def citing(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811 - the fixture
+def citing(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
     """A page with a clipboard; an intranet without a certificate offers only the old way."""
     watched = Watched(browser, server, **DESKTOP)
     watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -109,7 +109,7 @@ def test_quotations_and_cells_are_cited_too(citing: Page, server: str) -> None:
 
 
 def test_a_published_address_is_cited_from_a_shared_drive(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     sub_path_site: Path,
 ) -> None:
     page = browser.new_page(**DESKTOP)
@@ -122,7 +122,7 @@ def test_a_published_address_is_cited_from_a_shared_drive(
 
 
 def test_without_a_script_the_citation_is_on_the_page(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     sub_path_server: str,
 ) -> None:
     watched = Watched(browser, sub_path_server, java_script_enabled=False, **DESKTOP)
@@ -154,7 +154,7 @@ def test_the_project_says_how_to_cite_it() -> None:
 
 
 def test_a_copy_that_failed_leaves_the_readers_own_next_one_alone(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
 ) -> None:
     watched = Watched(browser, server, **DESKTOP)

@@ -23,11 +23,10 @@ import nginx
 import pytest
 from conftest import ROOT, SUB_PATH
 from playwright.sync_api import expect
-from test_browser import (  # noqa: F401 - a fixture
+from test_browser import (
     DESKTOP,
     PHONE,
     Watched,
-    browser,
     walk_to_a_quotation_and_back,
 )
 from test_search import refs
@@ -433,7 +432,7 @@ def test_many_readers_at_once_all_get_their_page(hosts: dict[str, Served]) -> No
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("place", PLACES)
 def test_a_reader_finds_their_way(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     hosts: dict[str, Served],
     place: str,
     options: dict[str, object],
@@ -450,7 +449,7 @@ def test_a_reader_finds_their_way(
     assert watched.faults == []
 
 
-def test_an_inline_script_would_not_run(browser: Browser, odd: Client) -> None:  # noqa: F811
+def test_an_inline_script_would_not_run(browser: Browser, odd: Client) -> None:
     """The policy of the header is in force, whatever a page says."""
     page = odd.served.folder / "index.html"
     page.write_text("<!doctype html><title>x</title><script>document.title = 'ran'</script>")

@@ -14,7 +14,7 @@ from conftest import build_once, serve
 from editions import AREA, Folder, four_editions
 from filelock import FileLock
 from playwright.sync_api import expect
-from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched
 from test_cli import run
 
 from generator import history
@@ -80,7 +80,7 @@ def say_what_became(page: Any, ref: str, text: str) -> bool:  # noqa: ANN401 - a
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_every_address_ever_published_leads_on(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_site: Path,
     editions_server: str,
     released: tuple[Edition, ...],
@@ -114,7 +114,7 @@ def test_every_address_ever_published_leads_on(
 
 
 def test_what_was_withdrawn_says_why_and_what_stands_in_its_place(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_server: str,
 ) -> None:
     watched = Watched(browser, editions_server, java_script_enabled=False, **DESKTOP)
@@ -135,7 +135,7 @@ def test_what_was_withdrawn_says_why_and_what_stands_in_its_place(
 
 
 def test_pages_of_editions_use_the_words_of_the_field(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_server: str,
 ) -> None:
     watched = Watched(browser, editions_server, **DESKTOP)
@@ -171,7 +171,7 @@ def test_pages_of_editions_use_the_words_of_the_field(
     ],
 )
 def test_what_people_type_by_hand_gets_there(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_server: str,
     typed: str,
     leads: str,
@@ -183,7 +183,7 @@ def test_what_people_type_by_hand_gets_there(
 
 
 def test_the_404_page_names_what_is_nearest(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_server: str,
 ) -> None:
     page = browser.new_page(**DESKTOP)

@@ -10,7 +10,7 @@ import states
 from accessibility import HEIGHT, WIDTHS
 from keyboard import Keyboard
 from PIL import Image
-from test_keyboard import LEAST_CONTRAST, browser  # noqa: F401 - a fixture
+from test_keyboard import LEAST_CONTRAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,7 +112,7 @@ def indicator(page: Page, mark: str) -> float:
     ("look", "width"), [("light", 1280), ("dark", 1280), ("forced", 1280), ("light", 390)]
 )
 def test_the_focus_is_seen_on_everything(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     look: str,
     width: int,
@@ -143,7 +143,7 @@ def test_the_focus_is_seen_on_everything(
     "state", [place for place in PLACES if place not in {states.citing, states.menu}]
 )
 def test_nothing_covers_what_has_the_focus(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     state: Callable[[Page], None],
     width: int,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from hostile_site import make_hostile_base, make_hostile_project, make_other, make_victim  # noqa: F401 - fixtures
 from hostile_words import SOME, TYPED
 from playwright.sync_api import expect
-from test_browser import browser  # noqa: F401 - a fixture
 
 from generator.exports.table_csv import FORMULA
 

@@ -22,7 +22,6 @@ from hostile_site import (  # noqa: F401 - fixtures  # noqa: F401 - fixtures
 from hostile_standards import texts_of
 from hostile_words import TWINS
 from playwright.sync_api import expect
-from test_browser import browser  # noqa: F401 - a fixture
 from test_hostile import records
 
 from generator import addresses
@@ -124,7 +123,7 @@ def parsed(reader: Browser, base: str, some: list[str]) -> dict[str, str]:
 
 
 def test_every_page_is_its_harmless_twin_with_other_words(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     hostile_base: str,
     twin_base: str,
     hostile_project: Path,

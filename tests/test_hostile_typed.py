@@ -8,7 +8,6 @@ from urllib.parse import quote
 from hostile_site import make_hostile_base, make_hostile_project, make_other, make_victim  # noqa: F401 - fixtures
 from hostile_words import SOME, TYPED
 from playwright.sync_api import expect
-from test_browser import browser  # noqa: F401 - a fixture
 from test_policy import as_html, as_word
 
 from generator.history import history

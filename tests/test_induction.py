@@ -15,7 +15,7 @@ from filelock import FileLock
 from foreign import write_config
 from lxml import html
 from playwright.sync_api import expect
-from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched
 
 from generator import addresses
 from generator.build import build
@@ -70,7 +70,7 @@ def test_sittings_are_short_and_their_times_add_up(site: Path, catalogue: Catalo
 
 
 @pytest.fixture
-def watched(browser: Browser, server: str) -> Iterator[Watched]:  # noqa: F811 - the fixture
+def watched(browser: Browser, server: str) -> Iterator[Watched]:
     watched = Watched(browser, server, **DESKTOP)
     yield watched
     watched.context.close()
@@ -247,7 +247,7 @@ def test_what_cannot_be_read_is_no_tick(
 
 
 def test_sites_on_one_host_keep_their_own_ticks(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     site: Path,
     catalogue: Catalogue,
     tmp_path: Path,
@@ -269,7 +269,7 @@ def test_sites_on_one_host_keep_their_own_ticks(
 
 
 def test_the_day_is_that_of_the_reader(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     catalogue: Catalogue,
 ) -> None:
@@ -288,7 +288,7 @@ def test_the_day_is_that_of_the_reader(
 
 
 def test_without_a_script_everything_can_be_read_and_the_record_filled_in(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     catalogue: Catalogue,
 ) -> None:
@@ -306,7 +306,7 @@ def test_without_a_script_everything_can_be_read_and_the_record_filled_in(
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_only_a_page_without_a_script_says_that_it_lacks_one(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     catalogue: Catalogue,
     scripts: bool,  # noqa: FBT001 - a fact

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from accessibility import HEIGHT, KINDS, WIDTHS, launch, look
+from accessibility import HEIGHT, KINDS, WIDTHS, look
 from keyboard import Keyboard
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from states import LEAD_IN, PART, REF
 from test_browser import DESKTOP, PHONE, Watched
 
@@ -23,14 +23,6 @@ LEAST_CONTRAST = 3
 """What an indicator of focus must have at least (WCAG 2.2, 1.4.11 and 2.4.13)."""
 
 SKIP = "Skip to content"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=["desktop", "phone"])

@@ -12,7 +12,7 @@ from editions import Folder
 from filelock import FileLock
 from foreign import write_config
 from playwright.sync_api import Page, expect
-from test_browser import DESKTOP, PHONE, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, PHONE, Watched
 from test_editions import editions_site  # noqa: F401 - fixtures
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
@@ -91,7 +91,7 @@ class Reader:
 
 
 @pytest.fixture
-def watched(browser: Browser, server: str) -> Iterator[Watched]:  # noqa: F811 - the fixture
+def watched(browser: Browser, server: str) -> Iterator[Watched]:
     one = Watched(browser, server, **DESKTOP)
     yield one
     one.context.close()
@@ -106,7 +106,7 @@ def reader(watched: Watched, server: str) -> Reader:
 @pytest.fixture(params=["http", "file"])
 def anywhere(
     request: pytest.FixtureRequest,
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     offline_site: Path,
 ) -> Iterator[Reader]:
@@ -182,7 +182,7 @@ def test_what_a_search_finds_has_the_button(reader: Reader) -> None:
 
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_link_in_the_head_is_seen_everywhere(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     options: Any,  # noqa: ANN401 - Playwright's options
 ) -> None:
@@ -437,7 +437,7 @@ def test_where_the_list_is_kept_nothing_says_otherwise(reader: Reader) -> None:
     expect(reader.page.locator("#list-tab")).to_be_hidden()
 
 
-def test_without_a_script_the_page_says_so(browser: Browser, server: str) -> None:  # noqa: F811 - the fixture
+def test_without_a_script_the_page_says_so(browser: Browser, server: str) -> None:
     one = Watched(browser, server, java_script_enabled=False, **DESKTOP)
     one.page.goto("list/")
     expect(one.page.locator("article")).to_contain_text("My list needs JavaScript")
@@ -484,7 +484,7 @@ def test_what_cannot_be_read_is_kept_aside(reader: Reader, raw: str) -> None:
 
 
 def test_two_sites_on_one_host_do_not_mix(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     sub_path_server: str,
 ) -> None:
     one = Watched(browser, sub_path_server, **DESKTOP)
@@ -517,7 +517,7 @@ def first_edition(shared: Path) -> Path:
 
 @pytest.fixture
 def live(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     first_edition: Path,
     editions_site: Path,  # noqa: F811 - the fixture
     tmp_path: Path,
@@ -592,7 +592,7 @@ def test_a_list_survives_new_editions(live: tuple[Reader, Any]) -> None:
 
 
 def test_standards_that_were_never_released_can_be_listed(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     foreign_project: Path,  # noqa: F811 - the fixture
 ) -> None:
     for address in serve(foreign_project / "site"):

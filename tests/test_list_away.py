@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 from system import libreoffice
-from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched
 from test_citing import SOURCE, clipboard
 from test_list import FILL, FIRST, LEAD_IN, PART, Reader
 
@@ -40,7 +40,7 @@ MILLIMETRE = 72 / 25.4
 
 
 @pytest.fixture
-def reader(browser: Browser, server: str) -> Iterator[Reader]:  # noqa: F811 - the fixture
+def reader(browser: Browser, server: str) -> Iterator[Reader]:
     watched = Watched(browser, server, **DESKTOP)
     watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield Reader(watched.page, server)
@@ -152,7 +152,7 @@ def shared(reader: Reader) -> str:
 
 def test_a_link_opens_the_same_list_for_a_colleague(
     reader: Reader,
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
 ) -> None:
     put(
@@ -295,7 +295,7 @@ def test_a_list_too_long_for_a_link_says_so(reader: Reader) -> None:
 
 
 def test_from_a_shared_drive_the_link_names_the_file(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     offline_site: Path,
 ) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
@@ -407,7 +407,7 @@ def test_after_a_sheet_the_page_prints_as_a_list(reader: Reader, tmp_path: Path)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_of_the_list_is_too_faint_or_too_small(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     scheme: str,
 ) -> None:

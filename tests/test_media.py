@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import states
-from accessibility import HEIGHT, launch
-from playwright.sync_api import expect, sync_playwright
+from accessibility import HEIGHT
+from playwright.sync_api import expect
 from test_browser import DESKTOP
 
 if TYPE_CHECKING:
@@ -32,14 +32,6 @@ PRINTED = (
 )
 WIDE = 20
 """A printed page may be this many points beside its margin, for the numbers of pages."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=["light", "dark"])

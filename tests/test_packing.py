@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_browser import DESKTOP, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP
 
 from generator import packing
 from generator.search_index import dictionary, index
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def unpacker(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811 - the fixture
+def unpacker(browser: Browser, server: str) -> Iterator[Page]:
     page = browser.new_page(**DESKTOP)
     page.goto(f"{server}/find/?q=x")
     page.locator("#results[aria-busy='false'] [data-ref]").first.wait_for(state="attached")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import unpacked
+from conftest import SUB_PATH, unpacked
 from playwright.sync_api import expect
-from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched
 from test_cli import run
 from test_editions import editions_server, editions_site  # noqa: F401 - fixtures
 
@@ -129,7 +129,7 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(params=["web", "shared drive"])
 def checking(
     request: pytest.FixtureRequest,
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     editions_server: str,  # noqa: F811 - the fixture
     editions_site: Path,  # noqa: F811 - the fixture
 ) -> Iterator[Page]:
@@ -194,6 +194,21 @@ def test_the_browser_finds_the_same(
     expected = [[here(found), status, ref] for _, found, status, ref in known]
     in_order = [one for one in expected if one[1] != "current"]
     assert shown == in_order + [one for one in expected if one[1] == "current"]
+
+
+def test_a_drive_knows_links_to_the_published_site(browser: Browser, sub_path_site: Path) -> None:
+    watched = Watched(browser, unpacked(sub_path_site / SUB_PATH).as_uri(), **DESKTOP)
+    watched.page.goto("check-policy/")
+    site = f"https://school.example/{SUB_PATH}"
+    text = f"{site}/glossary/ and {site}/nothing/ and https://other.example/glossary/"
+    watched.page.get_by_label("Text of the policy").fill(text)
+    watched.page.get_by_role("button", name="Check the text").click()
+    found = watched.page.locator("#policy-results li")
+    expect(found).to_have_count(2)
+    statuses = found.evaluate_all("all => all.map(one => one.dataset.status)")
+    assert statuses == ["unknown", "current"]
+    watched.context.close()
+    assert watched.faults == []
 
 
 def test_a_dropped_file_is_checked(checking: Page) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from conftest import ROOT
 from playwright.sync_api import expect
 from test_about import file_of, words_of
-from test_browser import DESKTOP, Watched, browser  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched
 from test_list import FIRST, LEAD_IN, Reader
 
 from generator import addresses
@@ -58,7 +58,7 @@ def named_keys(site: Path) -> dict[str, re.Pattern[str]]:
 
 
 def test_the_privacy_page_names_every_key_that_is_written(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     site: Path,
     catalogue: Catalogue,

@@ -12,7 +12,7 @@ import pytest
 from conftest import named
 from playwright.sync_api import Page, expect
 from search_quality import answers, table
-from test_browser import DESKTOP, Watched, anywhere, browser, desktop, phone  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched, anywhere, desktop, phone  # noqa: F401 - fixtures
 
 from generator import search_index
 
@@ -145,7 +145,7 @@ def test_a_note_on_safety_stands_above_the_results(find: Page) -> None:
 
 
 def test_notes_can_be_read_without_typing(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     server: str,
     catalogue: Catalogue,
 ) -> None:
@@ -230,7 +230,7 @@ def test_search_on_a_phone(phone: Page) -> None:  # noqa: F811 - the fixture
     assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
-def test_without_javascript_there_are_other_ways(browser: Browser, server: str) -> None:  # noqa: F811 - the fixture
+def test_without_javascript_there_are_other_ways(browser: Browser, server: str) -> None:
     watched = Watched(browser, server, java_script_enabled=False, **DESKTOP)
     watched.page.goto("find/?q=anger")
     watched.page.locator("#find-ways").get_by_role("link", name="A–Z").click()

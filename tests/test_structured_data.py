@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from conftest import build_once, serve
 from rdflib import RDF, Literal, URIRef
-from test_browser import DESKTOP, Watched, browser, foreign_project  # noqa: F401 - fixtures
+from test_browser import DESKTOP, Watched, foreign_project  # noqa: F401 - fixtures
 from test_editions import editions_site  # noqa: F401 - a fixture
 from test_foreign import other, project  # noqa: F401 - fixtures
 
@@ -53,7 +53,7 @@ def graph(data: Any, base: str) -> rdflib.Graph:  # noqa: ANN401 - JSON
 
 
 @pytest.fixture
-def desktop(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811 - the fixture
+def desktop(browser: Browser, server: str) -> Iterator[Page]:
     watched = Watched(browser, server, **DESKTOP)
     yield watched.page
     watched.context.close()
@@ -61,7 +61,7 @@ def desktop(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811 - th
 
 
 @pytest.fixture
-def published(browser: Browser, sub_path_server: str) -> Iterator[Page]:  # noqa: F811 - the fixture
+def published(browser: Browser, sub_path_server: str) -> Iterator[Page]:
     watched = Watched(browser, sub_path_server, **DESKTOP)
     yield watched.page
     watched.context.close()
@@ -139,7 +139,7 @@ def test_without_a_known_address_names_are_relative_to_the_page(
 
 
 def test_no_words_close_the_script(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     foreign_project: Path,  # noqa: F811 - the fixture
     other: Catalogue,  # noqa: F811 - the fixture
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from test_browser import PHONE, Watched, browser  # noqa: F401 - fixtures
+from test_browser import PHONE, Watched
 from test_deploy import hosts  # noqa: F401 - a fixture
 
 from generator import addresses
@@ -22,7 +22,7 @@ BUDGET = 75_000
 
 
 def test_the_first_visit_to_a_statement_is_light(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     hosts: dict[str, Served],  # noqa: F811 - the fixture
     site: Path,
     catalogue: Catalogue,

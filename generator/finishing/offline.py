@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from generator.archive import member
 from generator.finishing.compress import ENDINGS
 from generator.finishing.html import rewrite_attributes
 from generator.finishing.security import state_policy
+from generator.leading_page import leading_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,24 +33,6 @@ FOLDER = "site"
 _FOR_SERVERS = {"404.html", "sitemap.xml"}
 _ATTRIBUTES = ("href", "action")
 _TITLE = re.compile(r"<title>(.*?)</title>", flags=re.DOTALL)
-
-_START = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url={home}">
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p><a href="{home}">Open the site</a></p>
-</main>
-</body>
-</html>
-"""
 
 
 def write_offline(site: Path, file: Path, name: str) -> None:
@@ -65,8 +49,8 @@ def write_offline(site: Path, file: Path, name: str) -> None:
 def _members(site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the path and content of every file in the zip, in order."""
     found = _TITLE.search((site / "index.html").read_text(encoding="utf-8"))
-    title = found[1].strip() if found else START
-    start = _START.format(title=title, home=f"{FOLDER}/index.html")
+    title = unescape(found[1]).strip() if found else START
+    start = leading_page(title, f"{FOLDER}/index.html", ("", "Open the site", ""))
     yield START, state_policy(start).encode()
     # Not in the order of paths, in which some systems take no notice of capitals.
     for inside in sorted(path.relative_to(site).as_posix() for path in site.rglob("*")):

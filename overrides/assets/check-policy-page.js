@@ -10,7 +10,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const chooser = /** @type {HTMLInputElement} */ (document.getElementById("policy-file"));
   const status = /** @type {HTMLElement} */ (document.getElementById("policy-status"));
   const results = /** @type {HTMLElement} */ (document.getElementById("policy-results"));
-  const base = search.base;
+  const published = window.standardsCopy.permanent(search.base);
+  // A drive knows where the site is published, if anybody told the build.
+  const base = published.startsWith("/") ? search.base : published;
   /** @type {string[]} links of what was pasted, which plain text has not */
   let pasted = [];
 
