@@ -74,8 +74,9 @@ def test_what_is_planted_is_found(browser: Browser, server: str) -> None:
     look(page, WIDTHS[1], "light")
     page.goto("about/")
     page.evaluate(
-        """() => document.querySelector("article").insertAdjacentHTML("afterbegin", `
-          <p id="faint">Faint words</p><button></button><img src="x"><h5>Too low</h5>
+        """() => document.querySelector("h1").insertAdjacentHTML("afterend", `
+          <p id="faint">Faint words</p><button id="nameless"></button><img id="unsaid" src="x">
+          <h5 id="low">Too low</h5>
           <div id="deep"><p id="behind">Faint words behind</p><p id="clear">Clear words behind</p>
           <div id="over">Over them</div></div>`)"""
     )
@@ -88,8 +89,8 @@ def test_what_is_planted_is_found(browser: Browser, server: str) -> None:
     context.close()
     assert sorted(found) == [
         ["unsure color-contrast", "#behind"],
-        ["wrong button-name", "button:nth-child(2)"],
+        ["wrong button-name", "#nameless"],
         ["wrong color-contrast", "#faint"],
-        ["wrong heading-order", "h5"],
-        ["wrong image-alt", "img"],
+        ["wrong heading-order", "#low"],
+        ["wrong image-alt", "#unsaid"],
     ]
