@@ -146,6 +146,53 @@ def look(page: Page, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
 
+COLOURS = """() => {
+  const seen = { opacityProperty: true, visibilityProperty: true };
+  const shown = element => element.checkVisibility(seen);
+  const hasWords = element => element.matches("input, textarea, select")
+    || [...element.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  const found = [...document.body.querySelectorAll("*")].filter(hasWords).filter(shown).map(one => {
+    const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(one);
+    const grounds = [];
+    for (let ground = one; ground; ground = ground.parentElement) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(ground);
+      grounds.push([backgroundColor, backgroundImage, opacity].join());
+      if (backgroundImage === "none" && /^rgb[(]/.test(backgroundColor)) break;
+    }
+    const { width, height } = one.getBoundingClientRect();
+    const around = one.closest("a") && getComputedStyle(one.closest("a").parentElement).color;
+    const off = Boolean(one.closest(":disabled, [aria-disabled=true], [inert]"));
+    return [color, fontSize, fontWeight, textDecorationLine, textShadow, around, off,
+      width > 1 && height > 1, ...new Set(grounds)].join("; ");
+  });
+  return [...new Set(found)];
+}"""
+"""What the contrast of each text on a page follows from: its own looks and its grounds'."""
+
+
+class Colours:
+    """The colours that axe found nothing wrong with in one scheme.
+
+    Axe measures the same few pairs of colours on page after page. A page on which every text has
+    looks and grounds that were judged before has the same contrasts; where things lie over one
+    another does not depend on the scheme, and axe looks for that on every page in the other one.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.judged: set[str] = set()
+
+    def audit(self, page: Page) -> list[str]:
+        """Return what axe finds wrong with the colours of a page, if it has any not yet judged."""
+        here = set(page.evaluate(COLOURS))
+        if here <= self.judged:
+            return []
+        wrong = audit(page, COLOUR_RULES)
+        if not wrong:
+            self.judged |= here
+        return wrong
+
+
 def audit(page: Page, rules: dict[str, Any] = ALL_RULES) -> list[str]:
     """Return what axe finds wrong on a page as it stands, and what it leaves to a person."""
     if page.evaluate("typeof axe") == "undefined":

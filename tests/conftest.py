@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from accessibility import Colours
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
 from system import ARGUMENTS, NO_NETWORK, chromium
@@ -56,6 +57,12 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, NO_NETWORK])
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def dark_colours() -> Colours:
+    """The colours of the dark scheme that were judged so far."""
+    return Colours()
 
 
 @pytest.fixture(scope="session")

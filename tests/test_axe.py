@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from accessibility import (
-    ALL_RULES,
-    COLOUR_RULES,
     SCHEMES,
     WIDTHS,
+    Colours,
     audit,
     audited,
     every_address,
@@ -28,7 +27,9 @@ PARTS = 16
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_nothing_is_wrong_on_any_page(browser: Browser, site: Path, server: str, part: int) -> None:
+def test_nothing_is_wrong_on_any_page(
+    browser: Browser, site: Path, server: str, dark_colours: Colours, part: int
+) -> None:
     """Colours are all that the dark scheme changes."""
     context = audited(browser, server)
     page = context.new_page()
@@ -41,28 +42,26 @@ def test_nothing_is_wrong_on_any_page(browser: Browser, site: Path, server: str,
         for width in WIDTHS:
             for scheme in SCHEMES:
                 look(page, width, scheme)
-                rules = ALL_RULES if scheme == "light" else COLOUR_RULES
-                if wrong := audit(page, rules):
+                if wrong := audit(page) if scheme == "light" else dark_colours.audit(page):
                     found[address, width, scheme] = wrong
     context.close()
     assert found == {}
 
 
 def test_nothing_is_wrong_on_pages_that_lead_on(browser: Browser, site: Path, server: str) -> None:
-    context = audited(browser, server)
+    page = audited(browser, server).new_page()
+    stay(page)
     found = {}
     leading = [address for address in every_address(site) if leads_on(site, address)]
     for address in leading:
-        page = context.new_page()
-        stay(page)
+        page.goto("about:blank")
         page.goto(address)
         for width in WIDTHS:
             look(page, width, "light")
             if wrong := audit(page):
                 found[address, width] = wrong
         assert page.url == f"{server}/{address}"
-        page.close()
-    context.close()
+    page.context.close()
     assert leading
     assert found == {}
 
@@ -94,3 +93,25 @@ def test_what_is_planted_is_found(browser: Browser, server: str) -> None:
         ["wrong heading-order", "#low"],
         ["wrong image-alt", "#unsaid"],
     ]
+
+
+def test_colours_not_judged_before_are(browser: Browser, server: str) -> None:
+    page = audited(browser, server).new_page()
+    look(page, WIDTHS[1], "dark")
+    colours = Colours()
+    page.goto("about/")
+    assert colours.audit(page) == []
+    page.goto("about/sources/")
+    seen = len(colours.judged)
+    page.evaluate("document.querySelector('article p').id = 'changed'")
+    for faint in (
+        "#changed { color: #444 }",
+        "#changed { background: #555 }",
+        "article { background: #888 }",
+        "#changed a { color: #999; text-decoration: none }",
+    ):
+        style = page.add_style_tag(content=faint)
+        assert colours.audit(page), faint
+        style.evaluate("one => one.remove()")
+    page.context.close()
+    assert len(colours.judged) == seen

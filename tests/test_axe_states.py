@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from accessibility import (
-    ALL_RULES,
-    COLOUR_RULES,
     HEIGHT,
     SCHEMES,
     WIDTHS,
+    Colours,
     audit,
     audited,
     every_address,
@@ -30,12 +29,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-def look_everywhere(page: Page, width: int, where: str) -> dict[tuple[str, int, str], list[str]]:
+def look_everywhere(
+    page: Page, width: int, where: str, dark_colours: Colours
+) -> dict[tuple[str, int, str], list[str]]:
     """Return what is wrong with a page as it stands, in both schemes."""
     found = {}
     for scheme in SCHEMES:
         look(page, width, scheme)
-        if wrong := audit(page, ALL_RULES if scheme == "light" else COLOUR_RULES):
+        if wrong := audit(page) if scheme == "light" else dark_colours.audit(page):
             found[where, width, scheme] = wrong
     return found
 
@@ -54,11 +55,12 @@ def test_nothing_is_wrong_in_any_state(
     browser: Browser,
     server: str,
     state: Callable[[Page], None],
+    dark_colours: Colours,
     width: int,
 ) -> None:
     page = opened(browser, server, width)
     state(page)
-    assert look_everywhere(page, width, state.__name__) == {}
+    assert look_everywhere(page, width, state.__name__, dark_colours) == {}
     page.context.close()
 
 
@@ -66,6 +68,7 @@ def test_nothing_is_wrong_in_any_state(
 def test_nothing_is_wrong_after_four_editions(
     browser: Browser,
     editions_site: Path,  # noqa: F811 - the fixture
+    dark_colours: Colours,
     width: int,
 ) -> None:
     """What changed, what was withdrawn, and a list and a policy that are older than it."""
@@ -75,7 +78,7 @@ def test_nothing_is_wrong_after_four_editions(
         for address in every_address(editions_site):
             if not leads_on(editions_site, address) and not address.startswith(("a-z/", "themes/")):
                 page.goto(address)
-                found.update(look_everywhere(page, width, address))
+                found.update(look_everywhere(page, width, address, dark_colours))
         page.evaluate(
             """() => {
               const add = (ref, wording, edition) => standardsList.add([{ ref, wording, edition }]);
@@ -86,14 +89,14 @@ def test_nothing_is_wrong_after_four_editions(
         )
         page.goto("list/")
         expect(page.locator(".list-fate:not(:empty)")).to_have_count(3)
-        found.update(look_everywhere(page, width, "list with what became of it"))
+        found.update(look_everywhere(page, width, "list with what became of it", dark_colours))
         page.goto("check-policy/")
         page.get_by_label("Text of the policy").fill(
             "NEED-A-ROO-1, NEED-A-TEA-1, NEED-A-TEA-2.1 and “Keep the rooms quiet all day”"
         )
         page.get_by_role("button", name="Check the text").click()
         page.locator("#policy-results li").first.wait_for()
-        found.update(look_everywhere(page, width, "policy with what became of it"))
+        found.update(look_everywhere(page, width, "policy with what became of it", dark_colours))
         page.context.close()
     assert found == {}
 
@@ -102,6 +105,7 @@ def test_nothing_is_wrong_after_four_editions(
 def test_nothing_is_wrong_with_other_standards(
     browser: Browser,
     foreign_project: Path,  # noqa: F811 - the fixture
+    dark_colours: Colours,
     width: int,
 ) -> None:
     found = {}
@@ -113,6 +117,6 @@ def test_nothing_is_wrong_with_other_standards(
         for address in (*addresses, *others):
             page.goto(address)
             page.locator("#results[aria-busy='true']").wait_for(state="detached")
-            found.update(look_everywhere(page, width, address))
+            found.update(look_everywhere(page, width, address, dark_colours))
         page.context.close()
     assert found == {}

@@ -79,7 +79,13 @@ def test_every_ref_is_found_by_its_name(find: Page, catalogue: Catalogue) -> Non
 
 
 @pytest.mark.parametrize(
-    ("file", "floor"), [("teacher-queries.jsonl", 0.85), ("more-queries.jsonl", 0.85)]
+    ("anywhere", "file", "floor"),
+    [
+        ("web", "teacher-queries.jsonl", 0.85),
+        ("web", "more-queries.jsonl", 0.85),
+        ("shared drive", "teacher-queries.jsonl", 0.85),
+    ],
+    indirect=["anywhere"],
 )
 def test_answers_stay_good(find: Page, file: str, floor: float) -> None:
     found = answers(find, QUERIES / file)
