@@ -6,7 +6,6 @@ An address begins and ends with a slash and counts from the site's root, such as
 
 from __future__ import annotations
 
-import posixpath
 import string
 from typing import TYPE_CHECKING
 
@@ -260,11 +259,10 @@ def relative(address: str, to: str) -> str:
     '../../glossary/index.md#ta'
     """
     page, hash_, fragment = to.partition("#")
-    path = markdown_path(page) if page.endswith("/") else page.lstrip("/")
     if page == address and hash_:
         return f"#{fragment}"
-    start = address.strip("/") or "."
-    return f"{posixpath.relpath(path, start)}{hash_}{fragment}"
+    path = markdown_path(page) if page.endswith("/") else page
+    return f"{_way(address, path)}{hash_}{fragment}"
 
 
 def relative_url(address: str, to: str) -> str:
@@ -274,5 +272,17 @@ def relative_url(address: str, to: str) -> str:
     '../../glossary/#ta'
     """
     page, hash_, fragment = to.partition("#")
-    path = posixpath.relpath(page, address)
-    return f"{path}{'/' if page.endswith('/') else ''}{hash_}{fragment}"
+    return f"{_way(address, page) or './'}{hash_}{fragment}"
+
+
+def _way(folder: str, to: str) -> str:
+    """Return the way from a folder to a file or a folder, which ends in a slash.
+
+    Both begin at the root of the site; ``posixpath.relpath`` looks at the system's own folders.
+    """
+    start = folder.strip("/").split("/") if folder != HOME else []
+    end = to.lstrip("/").split("/")
+    shared = 0
+    while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(end[shared:])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.console import CONFIG, FOLDER
+from generator.finishing import finish
 from generator.finishing.offline import write_offline
 from generator.mkdocs_plugin import run_mkdocs
 from generator.replacing import keep_times, replace, working_folder
@@ -53,7 +54,8 @@ def build(config_file: Path, site_dir: Path | None, *, offline: bool) -> None:
             folder = stack.enter_context(working_folder(site, lambda: _say_that_it_waits(site)))
         with _explained(made):
             fresh = _make(config_file, folder)
-            _finish(fresh, site)
+            finish(fresh)
+            keep_times(fresh, site)
             packed = _pack(fresh, folder, site) if offline else None
         with _explained(f"{site} cannot be replaced, and stays as it is; close what uses it"):
             _refuse_other_folders(site, config_file.resolve())
@@ -83,11 +85,6 @@ def _make(config_file: Path, folder: Path) -> Path:
     if code:
         sys.exit(code)
     return fresh
-
-
-def _finish(fresh: Path, site: Path) -> None:
-    """Do to a site that was made what depends on the one that it will replace."""
-    keep_times(fresh, site)
 
 
 def _pack(fresh: Path, folder: Path, site: Path) -> Path:
@@ -120,6 +117,9 @@ def _explained(what: str) -> Iterator[None]:
     """Word what the system refuses: ``what`` that means, and to which file it happened."""
     try:
         yield
+    except ValueError as error:
+        message = f"{what} ({error})"
+        raise click.ClickException(message) from None
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         message = f"{what} ({where}{error.strerror or error})"

@@ -13,31 +13,38 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
 
 from generator import addresses, search_pages
 from generator.build import Site, build
 from generator.console import show_progress
 from generator.exports.days import day_of
-from generator.finishing import finish
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
+from generator.page_html import UnknownMarkdownError, page_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.pages import Page as MkDocsPage
 
     from generator.pages import NavigationItem, Page
 
 log = logging.getLogger("mkdocs.plugins.standards")
 
+
+EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
+"""The Markdown extensions that make no more of the templates' Markdown than they mean."""
+
+ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 CACHE = ".cache/plugin/standards"
 """Where packs are kept from one build to the next, beside ``mkdocs.yml``."""
@@ -85,14 +92,48 @@ class PluginConfig(base.Config):
     """Where a reader can edit a file, with ``{file}`` and ``{line}``; empty for nowhere."""
 
 
+class MadePage(MkDocsPage):
+    """A page made from the standards, whose HTML is known without a Markdown library.
+
+    MkDocs would read it as Markdown of any kind, which takes most of the time of a large site.
+    It does where its settings or another plugin ask for other Markdown than the templates write.
+    """
+
+    def __init__(self, made: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
+        """Make the page of a file; ``title`` is what the navigation calls it, if it is in there."""
+        super().__init__(title, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Take front matter and Markdown as they were made."""
+        self.markdown = self.made.body
+        self.meta = dict(self.made.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML of the templates' Markdown, if that is what is asked for."""
+        toc = config.mdx_configs.get("toc", {})
+        depth = toc.get("toc_depth", 6)
+        known = config.use_directory_urls and set(config.markdown_extensions) <= EXTENSIONS
+        if not known or not isinstance(depth, int) or self.markdown != self.made.body:
+            super().render(config, files)
+            return
+        try:
+            self.content, headings = page_html(self.made.body, toc.get("permalink_title", ""))
+        except UnknownMarkdownError:
+            super().render(config, files)
+            return
+        tokens: list[Any] = [
+            {"level": one.level, "id": one.anchor, "name": one.title}
+            for one in headings
+            if one.level <= depth
+        ]
+        self.toc = get_toc(nest_toc_tokens(tokens))
+        self.present_anchor_ids = set(ANCHOR.findall(self.content))
+        self.links_to_anchors = {}
+
+
 class StandardsPlugin(BasePlugin[PluginConfig]):
     """Adds the pages made from a folder of standards to a MkDocs site."""
-
-    serving = False
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Note whether the site is published or only looked at while it is written."""
-        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the standards before MkDocs touches the site, and put them in the navigation."""
@@ -109,10 +150,12 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages, the files, the source documents and the packs."""
-        listed = set(_paths(self.site.navigation))
+        listed = dict(_titles(self.site.navigation))
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+            file = File.generated(config, path, content=page.markdown, inclusion=inclusion)
+            MadePage(page, listed.get(path), file, config)
+            files.append(file)
         for address, text in self.site.files.items():
             files.append(File.generated(config, address.lstrip("/"), content=text.encode()))
         files.append(File.generated(config, LUNR, content=_lunr()))
@@ -129,6 +172,8 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         The search finds sections of the hand-written ones; and no page has the day of the
         build, which would change the sitemap from day to day.
         """
+        # Templates stay as they are while a site is built; each page would look whether they do.
+        env.auto_reload = False
         sections = list(self.site.sections)
         for file in files.documentation_pages():
             if file.page is not None:
@@ -147,16 +192,6 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         if made is not None:
             page.edit_url = _edit_url(self.config.edit_url, made)
         return page
-
-    @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make a site that is to be published ready, after what other plugins do."""
-        if self.serving:
-            return
-        try:
-            finish(Path(config.site_dir))
-        except ValueError as error:
-            raise PluginError(str(error)) from None
 
 
 def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:
@@ -230,8 +265,11 @@ def _nav(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
     return nav
 
 
-def _paths(items: Iterable[NavigationItem]) -> Iterable[str]:
-    """Yield the Markdown path of every navigation entry."""
+def _titles(items: Iterable[NavigationItem]) -> Iterable[tuple[str, str | None]]:
+    """Yield the Markdown path of every navigation entry, and the title it gives to its page.
+
+    A section gives its page none. Themes print titles without escaping them, so they are HTML.
+    """
     for item in items:
-        yield addresses.markdown_path(item.address)
-        yield from _paths(item.items)
+        yield addresses.markdown_path(item.address), None if item.items else escape(item.title)
+        yield from _titles(item.items)

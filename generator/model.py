@@ -8,6 +8,7 @@ field's ``description`` is what an author reads while typing.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated
 
@@ -164,12 +165,17 @@ class Area(Record):
     @property
     def slug(self) -> str:
         """The area's part of an address: the name of its file."""
-        return PurePosixPath(self.origin.file).stem
+        return _stem(self.origin.file)
 
     @property
     def short(self) -> str:
         """The shortest name the area has."""
         return self.short_title or self.code
+
+
+@cache
+def _stem(file: str) -> str:
+    return PurePosixPath(file).stem
 
 
 class Quotation(Record):

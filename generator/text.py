@@ -17,6 +17,9 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^\"!$#]")
 # What begins a block when it begins a line: lists, headings, underlines, definitions, tabs.
 _LEADING = re.compile(r"^(\d*)([-+#=:.)?/])")
 
+_APOSTROPHES = str.maketrans("", "", "'’‘`")
+_WORD = re.compile(r"[^\W_]+")
+
 
 def markdown(text: str) -> Markup:
     """Return Markdown that shows ``text`` exactly as it is written.
@@ -56,9 +59,12 @@ def search_words(text: str) -> str:
     Apostrophes vanish (“won’t” is “wont”); accents too; all other marks part words. The
     script of the search does the same to what a reader types.
     """
-    plain = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M" and c not in "'’‘`")
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    plain = text.translate(_APOSTROPHES).lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).lower()
+        plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M")
+        plain = plain.translate(_APOSTROPHES)
+    return " ".join(_WORD.findall(plain))
 
 
 def day(date: str) -> str:

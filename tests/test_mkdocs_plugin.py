@@ -9,16 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from conftest import ROOT
 from mkdocs.config import load_config
 from test_cli import project, run  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 DEADLINE_S = 60
 
@@ -44,21 +43,6 @@ def test_the_standards_are_watched(project: Path) -> None:  # noqa: F811 - the f
     config = load_config(str(project / "mkdocs.yml"))
     config = config.plugins.on_config(config)
     assert str(project / "standards") in config.watch
-
-
-@pytest.mark.parametrize(("command", "expected"), [("build", True), ("serve", False)])
-def test_only_a_site_that_is_published_is_compressed(
-    project: Path,  # noqa: F811 - the fixture
-    command: str,
-    expected: bool,  # noqa: FBT001 - a fact
-) -> None:
-    config = load_config(str(project / "mkdocs.yml"))
-    text = Path(config.site_dir, "long.txt")
-    text.parent.mkdir()
-    text.write_text("one " * 1000)
-    config.plugins.on_startup(command=command, dirty=False)
-    config.plugins.on_post_build(config=config)
-    assert text.with_name("long.txt.gz").exists() == expected
 
 
 def wait_for(what: Callable[[], bool]) -> None:

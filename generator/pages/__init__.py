@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import addresses
 from generator.exports.files import data_files
@@ -22,7 +23,7 @@ from generator.pages import (
     statements,
     themes,
 )
-from generator.pages.render import render
+from generator.pages.render import front_matter, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,11 +36,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site: its Markdown, and the record to edit to change it."""
+    """A page of the site: what it says of itself, its Markdown, and the record it was made from."""
 
     address: str
-    markdown: str
+    meta: Mapping[str, Any]
+    """Its front matter."""
+    body: str
+    """Its Markdown, without front matter."""
     origin: Origin
+
+    @property
+    def markdown(self) -> str:
+        """What engines read from disk: front matter, each value as JSON, which is YAML too."""
+        lines = [
+            f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+            for name, value in self.meta.items()
+        ]
+        return f"---\n{''.join(lines)}---\n\n{self.body}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,8 @@ def pages(
     for record, view in views:
         address = view.head.address
         foot = render(moved[address]) if address in moved else ""
-        yield Page(address, render(view, site_url) + foot, record.origin)
+        meta = front_matter(view.head, site_url)
+        yield Page(address, meta, render(view, site_url) + foot, record.origin)
 
 
 def _views(

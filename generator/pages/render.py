@@ -1,11 +1,9 @@
-"""Render a view with its template: every word escaped, every link relative."""
+"""Render a view: what its page says of itself, and its template with every word escaped."""
 
 from __future__ import annotations
 
 import html
-import json
-from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import quote
 
@@ -19,8 +17,14 @@ from generator.text import markdown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Template
+
     from generator.exports.structured_data import Node
     from generator.pages.parts import Head
+
+
+REPEATED = 0.3
+"""How much less a page counts in a theme's search that shows what other pages are about."""
 
 
 class View(Protocol):
@@ -34,30 +38,58 @@ class View(Protocol):
 
 
 def render(view: View, site_url: str = "") -> str:
-    """Return the Markdown of a page.
+    """Return the Markdown of a page, without its front matter.
 
     The template is named after the view's class, ``StatementPage`` →
     ``statement_page.md.jinja``; it gets the view as ``page``, and ``url``, which turns an
     address into a link relative to the page; and ``permanent``, which writes it out as
     people print it, as far as ``site_url`` is known.
     """
-    template = _environment().get_template(f"{_snake(type(view).__name__)}.md.jinja")
+    template = _template(type(view).__name__)
     here = view.head.address
 
     def url(address: str) -> Markup:
         """Return the link from this page to an address of the site."""
         return Markup(addresses.relative(here, address))  # noqa: S704 - made of slugs and codes
 
-    def permanent(address: str) -> str:
-        """Return an address as people print it."""
-        return f"{site_url.rstrip('/')}{address}"
+    return template.render(page=view, url=url, permanent=partial(_permanent, site_url))
+
+
+def front_matter(head: Head, site_url: str = "") -> dict[str, Any]:
+    """Return what a page says of itself to engines and themes, as front matter has it.
+
+    Themes print titles without escaping them, so words are HTML here, not plain text;
+    structured data is not, who prints it into a page must escape it there.
+    """
 
     def link(address: str) -> str:
         """Return an address as programs read it, who know the page's own."""
-        return permanent(address) if site_url else addresses.relative_url(here, address)
+        if site_url:
+            return _permanent(site_url, address)
+        return addresses.relative_url(head.address, address)
 
-    head = replace(view.head, structured_data=_structured_data(view.head, link))
-    return template.render(page=replace(view, head=head), url=url, permanent=permanent)
+    said = {
+        "title": html.escape(head.title) if head.title else None,
+        "description": html.escape(head.description),
+        "hide": list(head.hide),
+        "styles": list(head.styles),
+        "citation": {name: html.escape(value) for name, value in head.citation.items()},
+        "withdrawn": head.withdrawn,
+        "structured_data": list(_structured_data(head, link)),
+        "search": {"boost": REPEATED} if head.repeats else None,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _permanent(site_url: str, address: str) -> str:
+    """Return an address as people print it."""
+    return f"{site_url.rstrip('/')}{address}"
+
+
+@cache
+def _template(name: str) -> Template:
+    """Return the template of a class of views."""
+    return _environment().get_template(f"{_snake(name)}.md.jinja")
 
 
 @cache
@@ -74,9 +106,7 @@ def _environment() -> Environment:
     )
     environment.globals["own_words"] = addresses.OWN_WORDS
     environment.filters["attribute"] = _attribute
-    environment.filters["front_matter"] = _front_matter
     environment.filters["href"] = _href
-    environment.filters["json"] = _json
     return environment
 
 
@@ -92,22 +122,6 @@ def _attribute(value: str) -> Markup:
     character reference; so each “&” has to be one more reference.
     """
     return markdown(value.replace("&", "&amp;"))
-
-
-def _front_matter(value: str) -> Markup:
-    """Return a YAML string for the front matter.
-
-    Themes print titles without escaping them, so the value is HTML, not plain text.
-    """
-    return Markup(json.dumps(html.escape(value), ensure_ascii=False))  # noqa: S704 - escaped here
-
-
-def _json(value: object) -> Markup:
-    """Return data for the front matter, as JSON, which YAML reads too.
-
-    Unlike titles it is not escaped: who prints it into a page must escape it there.
-    """
-    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - a mapping for YAML
 
 
 def _structured_data(head: Head, link: Callable[[str], str]) -> tuple[Node, ...]:
