@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, citations, list_data, policy_data, redirects, rules, search
+from generator import (
+    addresses,
+    citations,
+    list_data,
+    policy_data,
+    redirects,
+    rules,
+    search,
+    search_pages,
+    sitemap,
+)
 from generator.exports.days import NEVER, Days
 from generator.exports.files import data_files
 from generator.feed import feed
@@ -16,7 +26,7 @@ from generator.load import SOURCES, load
 from generator.packs import Pack, packs
 from generator.pages import NavigationItem, Page, navigation, pages
 from generator.pictures import drawings, facts, pictures
-from generator.search_pages import Section, term_sections
+from generator.written import written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,15 +47,11 @@ class Site:
     """Files to be written, by address."""
     packs: tuple[Pack, ...]
     """Files to be made: packs, and pictures."""
-    sections: tuple[Section, ...]
-    """What the search finds besides the standards."""
     cited: Mapping[str, str]
     """What is cited with statements and with quotations."""
     pictures: Mapping[str, str | int]
     """What templates say of the pictures."""
     navigation: tuple[NavigationItem, ...]
-    updated: str
-    """The day of the edition that the site shows."""
     warnings: tuple[Issue, ...]
 
 
@@ -63,12 +69,17 @@ def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tupl
 
 
 def build(
-    folder: Path, name: str | None = None, site_url: str = "", unreleased: str = NEVER
+    folder: Path,
+    name: str | None = None,
+    site_url: str = "",
+    unreleased: str = NEVER,
+    docs: Path | None = None,
 ) -> Site:
     """Make the site of the standards in ``folder``, which findings call ``name``.
 
     Writes nothing. ``site_url`` is where the site is published, if that is known;
-    ``unreleased`` is the day on which what is not released yet is said to have changed.
+    ``unreleased`` is the day on which what is not released yet is said to have changed;
+    ``docs`` holds the pages that people wrote for the same site.
 
     Raises:
         StandardsError: if a finding is an error; it holds all findings.
@@ -79,6 +90,14 @@ def build(
     past = history(catalogue)
     data = data_files(catalogue, past, site_url, unreleased)
     made = tuple(pages(catalogue, past, site_url, data))
+    written = tuple(written_pages(docs)) if docs else ()
+    files = {**_files(catalogue, past, made, site_url), **data}
+    files[search_pages.ADDRESS] = search_pages.search_pages(catalogue, written)
+    if site_url:
+        dated = [page.address for page in made if not page.meta.get("withdrawn")]
+        others = [page.address for page in written]
+        day = Days(past, unreleased).last
+        files[sitemap.ADDRESS] = sitemap.sitemap(site_url, dated, others, day)
     return Site(
         pages=made,
         documents={
@@ -86,9 +105,7 @@ def build(
             for document in catalogue.framework.sources
         },
         packs=(*packs(catalogue, site_url), *pictures(catalogue)),
-        files={**_files(catalogue, past, made, site_url), **data},
-        updated=Days(past, unreleased).last,
-        sections=tuple(term_sections(catalogue)),
+        files=files,
         cited=citations.sources(catalogue),
         pictures=facts(catalogue),
         navigation=navigation(catalogue),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator import addresses, schema
-from generator.build import Site
+from generator import schema
 from generator.build import build as build_site
 from generator.build import check as check_standards
 from generator.cli_build import build, serve
@@ -25,6 +23,7 @@ from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.load import FRAMEWORK
 from generator.packs.making import make_packs
+from generator.project import write_files
 from generator.published import EDITION
 from generator.release import edition_file, edition_text
 from generator.text import counted
@@ -87,7 +86,8 @@ def write(folder: Path, target: Path) -> None:
         raise click.ClickException(str(error)) from None
     report(site.warnings)
     try:
-        _write_files(site, target)
+        with TemporaryDirectory() as packs:
+            write_files(site, make_packs(site.packs, Path(packs), show_progress), target)
     except OSError as error:
         message = f"{target} cannot be written: {error.strerror}"
         raise click.ClickException(message) from None
@@ -146,24 +146,6 @@ def write_schema(folder: Path) -> None:
     for name, text in schema.schemas().items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
         click.echo(target / name)
-
-
-def _write_files(site: Site, target: Path) -> None:
-    """Write the pages, files, documents and packs of a site into a folder."""
-    for page in site.pages:
-        path = target / addresses.markdown_path(page.address)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.markdown, encoding="utf-8", newline="\n")
-    for address, text in site.files.items():
-        path = target / address.lstrip("/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    with TemporaryDirectory() as folder:
-        made = make_packs(site.packs, Path(folder), show_progress)
-        for address, file in {**site.documents, **made}.items():
-            path = target / address.lstrip("/")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, path)
 
 
 main.add_command(build)

@@ -10,15 +10,57 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.console import CONFIG, FOLDER
+from generator.build import build as build_site
+from generator.console import CONFIG, FOLDER, report, show_progress
+from generator.exports.days import day_of
 from generator.finishing import finish
 from generator.finishing.offline import write_offline
-from generator.mkdocs_plugin import run_mkdocs
+from generator.issues import StandardsError
+from generator.mkdocs_plugin import CACHE, run_mkdocs
+from generator.packs.making import make_packs
+from generator.project import own_settings, read_settings, write_project
 from generator.replacing import keep_times, replace, working_folder
+from generator.zensical import run_zensical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+def _by_mkdocs(config_file: Path, folder: Path) -> Path:
+    """Make a site in a folder with MkDocs and return where it lies there; exit at a fault."""
+    fresh = folder / "new"
+    code = run_mkdocs("build", "--strict", "--config-file", config_file, "--site-dir", fresh)
+    if code:
+        sys.exit(code)
+    return fresh
+
+
+def _by_zensical(config_file: Path, folder: Path) -> Path:
+    """Make a site in a folder with Zensical and return where it lies there; exit at a fault.
+
+    Raises:
+        ValueError: if the settings or the hand-written pages are at fault.
+    """
+    settings = read_settings(config_file)
+    beside = config_file.resolve().parent
+    name = own_settings(settings).get("folder", "standards")
+    docs = beside / settings.get("docs_dir", "docs")
+    day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
+    try:
+        site = build_site(beside / name, name, settings.get("site_url") or "", day, docs)
+    except StandardsError as error:
+        report(error.issues)
+        sys.exit(1)
+    report(site.warnings)
+    if site.warnings:
+        sys.exit(1)
+    packs = make_packs(site.packs, beside / CACHE, show_progress)
+    return run_zensical(write_project(site, packs, settings, beside, folder / "project"), site)
+
+
+ENGINES = {"mkdocs": _by_mkdocs, "zensical": _by_zensical}
+"""What makes a site in a folder, by the name of the engine."""
 
 
 @click.command()
@@ -34,10 +76,17 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Make a zip of it too, beside it, which opens from a shared drive.",
 )
-def build(config_file: Path, site_dir: Path | None, *, offline: bool) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    default="mkdocs",
+    show_default=True,
+    help="What makes pages of the Markdown.",
+)
+def build(config_file: Path, site_dir: Path | None, *, offline: bool, engine: str) -> None:
     """Build the site; the previous site stays until the new one is whole.
 
-    MkDocs builds strictly (a warning is an error) into a folder beside the site, which
+    The engine builds strictly (a warning is an error) into a folder beside the site, which
     then takes its place in one step. A build that fails or is killed, at whatever moment,
     leaves a whole site. A second build of the same site waits until the first has ended.
     """
@@ -53,7 +102,7 @@ def build(config_file: Path, site_dir: Path | None, *, offline: bool) -> None:
         with _explained(above):
             folder = stack.enter_context(working_folder(site, lambda: _say_that_it_waits(site)))
         with _explained(made):
-            fresh = _make(config_file, folder)
+            fresh = ENGINES[engine](config_file, folder)
             finish(fresh)
             keep_times(fresh, site)
             packed = _pack(fresh, folder, site) if offline else None
@@ -76,15 +125,6 @@ def serve(config_file: Path, address: str) -> None:
     """Serve the site while you write; it reloads when a file of the standards changes."""
     _end_cleanly_when_terminated()
     sys.exit(run_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
-
-
-def _make(config_file: Path, folder: Path) -> Path:
-    """Make a site in a folder and return where it lies there; exit if it has a fault."""
-    fresh = folder / "new"
-    code = run_mkdocs("build", "--strict", "--config-file", config_file, "--site-dir", fresh)
-    if code:
-        sys.exit(code)
-    return fresh
 
 
 def _pack(fresh: Path, folder: Path, site: Path) -> Path:

@@ -9,7 +9,6 @@ import logging
 import os
 import re
 from html import escape
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,13 +21,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from generator import addresses, search_pages
+from generator import addresses
 from generator.build import Site, build
 from generator.console import show_progress
 from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
 from generator.page_html import UnknownMarkdownError, page_html
+from generator.project import extra, nav
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,21 +44,13 @@ log = logging.getLogger("mkdocs.plugins.standards")
 EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 """The Markdown extensions that make no more of the templates' Markdown than they mean."""
 
+SITEMAP = "sitemap.xml"
+"""What themes make of the pages; the generator's own says nothing of the day of the build."""
+
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 CACHE = ".cache/plugin/standards"
 """Where packs are kept from one build to the next, beside ``mkdocs.yml``."""
-
-LUNR = "assets/lunr.js"
-"""Where lunr.js lies in the site; the search looks for it there."""
-
-LUNR_UNUSED = (
-    r"Builder|Query(?:Lexer|ParseError|Parser)|tokenizer|trimmer|(?:generateS|s)topWordFilter"
-    r"|TokenSet\.(?:fromArray|fromFuzzyString)|Vector\.prototype\.(?:insert|toArray|toJSON)|idf"
-    r"|Index\.prototype\.(?:search|toJSON)|Pipeline\.(?:prototype|registerFunction)"
-    r"|Token\.prototype\.clone|utils\.asString"
-)
-"""The parts of lunr.js that the search does without."""
 
 
 def run_mkdocs(*arguments: str | Path) -> int:
@@ -140,16 +132,19 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         folder = Path(config.config_file_path).parent / self.config.folder
         self.cache = Path(config.config_file_path).parent / CACHE
         config.watch.append(str(folder))
-        self.site = _build(folder, self.config.folder, config.site_url or "", strict=config.strict)
+        self.site = _build(folder, self.config.folder, config)
         _refuse_collisions(self.site, config)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
-        config.extra["cited"] = dict(self.site.cited)
-        config.extra["pictures"] = dict(self.site.pictures)
-        config.nav = [*_nav(self.site.navigation), *(config.nav or [])]
+        config.theme.static_templates.discard(SITEMAP)
+        config.extra.update(extra(self.site))
+        config.nav = [*nav(self.site.navigation), *(config.nav or [])]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages, the files, the source documents and the packs."""
+        from_theme = files.get_file_from_path(SITEMAP)
+        if from_theme is not None:
+            files.remove(from_theme)
         listed = dict(_titles(self.site.navigation))
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
@@ -158,7 +153,6 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             files.append(file)
         for address, text in self.site.files.items():
             files.append(File.generated(config, address.lstrip("/"), content=text.encode()))
-        files.append(File.generated(config, LUNR, content=_lunr()))
         made = make_packs(self.site.packs, self.cache, show_progress)
         for address, document in {**self.site.documents, **made}.items():
             files.append(
@@ -166,24 +160,9 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             )
         return files
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Use what is known of the pages once all have been read.
-
-        The search finds sections of the hand-written ones; and no page has the day of the
-        build, which would change the sitemap from day to day.
-        """
-        # Templates stay as they are while a site is built; each page would look whether they do.
+    def on_env(self, env: Environment, **_: Any) -> Environment:  # noqa: ANN401 - MkDocs' signature
+        """Let no page look whether its templates have changed while the site is built."""
         env.auto_reload = False
-        sections = list(self.site.sections)
-        for file in files.documentation_pages():
-            if file.page is not None:
-                file.page.update_date = self.site.updated
-            if file.src_uri not in self.pages and file.page is not None:
-                title = str(file.page.title)
-                address = f"/{file.url}".removesuffix("./")
-                sections += search_pages.written_sections(file.page.content or "", title, address)
-        path = search_pages.ADDRESS.lstrip("/")
-        files.append(File.generated(config, path, content=search_pages.page_data(sections)))
         return env
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
@@ -194,35 +173,24 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return page
 
 
-def _build(folder: Path, name: str, site_url: str, *, strict: bool) -> Site:
+def _build(folder: Path, name: str, config: MkDocsConfig) -> Site:
     """Build the site and report what was found.
 
     At errors, and in strict mode at warnings, MkDocs is stopped here, before it empties
     the folder of the site.
     """
     try:
-        site = build(folder, name, site_url, day_of(os.environ.get("SOURCE_DATE_EPOCH")))
+        day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
+        site = build(folder, name, config.site_url or "", day, Path(config.docs_dir))
     except StandardsError as error:
         raise _stop(error.issues) from None
     except ValueError as error:
         raise PluginError(str(error)) from None
-    if strict and site.warnings:
+    if config.strict and site.warnings:
         raise _stop(site.warnings)
     for issue in site.warnings:
         log.warning("%s", issue)
     return site
-
-
-def _lunr() -> str:
-    """Return what the search uses of lunr.js, which comes with MkDocs' own search.
-
-    Its statements begin at the margin, and so do their closing brackets. What builds an
-    index and what reads lunr's query language is left out, more than a third of it.
-    """
-    folder = resources.files("mkdocs.contrib.search") / "templates" / "search"
-    text = (folder / "lunr.js").read_text(encoding="utf-8")
-    unused = rf"^lunr\.(?:{LUNR_UNUSED})\b.*\n(?:(?:[ \t].*)?\n)*(?:[}}\])].*\n)?"
-    return re.sub(unused, "", text, flags=re.MULTILINE)
 
 
 def _stop(issues: Iterable[object]) -> PluginError:
@@ -251,18 +219,6 @@ def _edit_url(template: str, page: Page) -> str | None:
     if not template:
         return None
     return template.replace("{file}", page.origin.file).replace("{line}", str(page.origin.line))
-
-
-def _nav(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
-    """Return navigation as MkDocs' ``nav`` setting writes it; a section begins with its page.
-
-    Themes print titles without escaping them, so a title here is HTML, not plain text.
-    """
-    nav: list[dict[str, Any]] = []
-    for item in items:
-        path = addresses.markdown_path(item.address)
-        nav.append({escape(item.title): [path, *_nav(item.items)] if item.items else path})
-    return nav
 
 
 def _titles(items: Iterable[NavigationItem]) -> Iterable[tuple[str, str | None]]:

@@ -75,6 +75,8 @@ def index(
     These are the index's field vectors. Everything else in it follows from them. Scores
     of whole numbers rank the same and are shorter.
     """
+    if not rows:
+        return {name: ["", ""] for name in boosts}
     builder = Builder()
     builder.ref("id")
     for name, boost in boosts.items():

@@ -14,9 +14,10 @@ from generator.search import script
 from generator.search_index import dictionary, index, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from generator.catalogue import Catalogue
+    from generator.written import WrittenPage
 
 ADDRESS = f"{addresses.FIND}pages.js"
 """Where the data lies in the site."""
@@ -40,8 +41,11 @@ class Section:
     """What it is called; a query that says one of these finds it, whatever else it says."""
 
 
-def page_data(sections: Sequence[Section]) -> str:
-    """Return the script that hands the Find page the sections."""
+def search_pages(catalogue: Catalogue, written: Iterable[WrittenPage]) -> str:
+    """Return the script that hands the Find page the glossary's terms and the written pages."""
+    sections = list(term_sections(catalogue))
+    for page in written:
+        sections += written_sections(page.html, page.title, page.address)
     rows = [{"title": f"{one.page} {one.title}", "text": one.text} for one in sections]
     words = dictionary(text for row in rows for text in row.values())
     number = {stem: n for n, stem in enumerate(words)}

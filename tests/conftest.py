@@ -72,13 +72,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
-def build_once(shared: Path, name: str, config: Path, **environment: str) -> Path:
+def build_once(shared: Path, name: str, config: Path, *options: str, **environment: str) -> Path:
     """Build a site strictly, in the first worker that asks for it; return its folder."""
     site = shared / name
     with FileLock(shared / f"{name}.lock"):
         if not site.exists():
             done = subprocess.run(
-                [*STANDARDS, "build", "--offline", "-f", config, "-d", site],
+                [*STANDARDS, "build", "--offline", "-f", config, "-d", site, *options],
                 capture_output=True,
                 text=True,
                 check=False,

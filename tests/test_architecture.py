@@ -54,6 +54,8 @@ def test_imports_point_to_earlier_modules(path: Path) -> None:
 def test_only_the_plugin_imports_mkdocs() -> None:
     users = {name(p) for p in MODULES if any(o.split(".")[0] == "mkdocs" for o in imports(p))}
     assert users == {"generator.mkdocs_plugin"}
+    others = {name(p) for p in MODULES if any(o.split(".")[0] == "zensical" for o in imports(p))}
+    assert others == {"generator.zensical"}
 
 
 def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
@@ -63,15 +65,16 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
         kind: {name(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))}
         for kind, pattern in (("reads", reads), ("writes", writes))
     }
-    # The plugin reads lunr.js, which comes with MkDocs, and nothing of the standards; packs
-    # are kept from one build to the next, by what code made them. Policies and
-    # self-reviews are no standards. Finishing works on the built site.
+    # Packs are kept from one build to the next, by what code made them. Policies, self-reviews,
+    # settings and pages that people wrote are no standards. Finishing works on the built site.
     kept = "generator.packs.making"
     reviews = "generator.cli_review"
-    readers = {"generator.load", "generator.mkdocs_plugin", "generator.policy_text"}
+    project = "generator.project"
+    readers = {"generator.load", project, "generator.policy_text", "generator.written"}
     finishing = {f"generator.finishing{part}" for part in ("", ".compress", ".fingerprints")}
     readers |= {kept, reviews, "generator.finishing.offline"} | finishing
-    writers = {"generator.cli", "generator.replacing", kept, reviews} | finishing
+    writers = {"generator.cli", "generator.replacing", kept, reviews, project} | finishing
+    writers |= {"generator.zensical"}
     assert found == {"reads": readers, "writes": writers}
 
 

@@ -190,5 +190,5 @@ def test_the_zip_tells_nothing_of_when_and_where_it_was_made(small: Path) -> Non
 def test_the_theme_brings_no_script(site: Path) -> None:
     scripts = {path.parent.relative_to(site).as_posix() for path in site.rglob("assets/**/*.js")}
     assert scripts == {"assets", "assets/vendor"}
-    ours = {path.stem for path in (ROOT / "overrides" / "assets").glob("*.js")} | {"lunr"}
+    ours = {path.stem for path in (ROOT / "overrides" / "assets").glob("*.js")}
     assert {path.name.split(".")[0] for path in site.glob("assets/*.js")} == ours

@@ -248,13 +248,13 @@ def test_without_javascript_there_are_other_ways(browser: Browser, server: str) 
 
 
 def test_the_search_is_small(site: Path) -> None:
-    scripts = ["assets/lunr.js", "assets/search-data.js", "assets/search.js", "find/data.js"]
+    scripts = ["assets/vendor/lunr.js", "assets/search-data.js", "assets/search.js", "find/data.js"]
     sizes = {path: len(brotli.compress(named(site, path).read_bytes())) for path in scripts}
     assert sum(sizes.values()) <= BUDGET, sizes
 
 
 def test_lunr_names_its_author(site: Path) -> None:
-    script = named(site, "assets/lunr.js").read_text(encoding="utf-8")
+    script = named(site, "assets/vendor/lunr.js").read_text(encoding="utf-8")
     assert script.startswith("/**\n * lunr")
     assert "@license MIT" in script[:300]
 

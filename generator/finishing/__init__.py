@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _UNUSED = (
     "assets/javascripts",
     "assets/images/favicon.png",
-    "assets/stylesheets/palette.*",
-    "assets/stylesheets/*.map",
+    "assets/stylesheets/modern",
+    "assets/stylesheets/**/palette.*",
+    "assets/stylesheets/**/*.map",
 )
 """What engines and themes put into every site and this one does without."""
 

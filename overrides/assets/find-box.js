@@ -28,7 +28,7 @@
     if (asked) return;
     asked = true;
     window.standardsTrusted
-      .load(["assets/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js"])
+      .load(["assets/vendor/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js"])
       .then(() => waiting.splice(0).forEach((one) => one()))
       .catch(() => document.dispatchEvent(new CustomEvent("standards-search-failed")));
   };
