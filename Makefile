@@ -1,14 +1,16 @@
 # make site   the site, in site/          make test   all tests
 # make search-quality QUERIES=file.jsonl  how good the answers of the search are
 # make lighthouse     Lighthouse's figures, into the documentation; needs Node.js
+# make bench          how fast sites of any size are built, into the documentation; an hour
 # make screenshots    the pictures of the README and the tour
 # make serve  the site while you write    make lock   pin the dependencies again
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .cache/peers
 
-.PHONY: site serve test check search-quality lighthouse screenshots lock clean
+.PHONY: site serve test check search-quality lighthouse bench screenshots lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/standards check
@@ -37,10 +39,18 @@ lighthouse: $(VENV)/test.stamp
 	$(BIN)/standards build
 	$(BIN)/python tests/lighthouse.py site
 
+bench: $(VENV)/test.stamp $(PEERS)/stamp
+	$(BIN)/python tests/bench.py $(PEERS) $(SIZES)
+
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python tests/system.py
 	$(BIN)/standards build
 	$(BIN)/python tests/screenshots.py site
+
+$(PEERS)/stamp: requirements-bench.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --require-hashes -r requirements-bench.txt
+	touch $@
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +70,9 @@ lock: $(VENV)/site.stamp
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-header --upgrade \
 	  --output-file requirements-dev.txt requirements-dev.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --upgrade \
+	  --output-file requirements-bench.txt requirements-bench.in
 
 clean:
 	rm -rf $(VENV) .cache site .site-new-* .site.lock

@@ -48,9 +48,11 @@ KINDS = (
 
 AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ALL_RULES = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+ALL_RULES: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}}
+COLOURED = ["color-contrast", "link-in-text-block"]
 """The rules whose answer depends on the colours alone."""
+COLOUR_RULES: dict[str, Any] = {"runOnly": {"type": "rule", "values": COLOURED}}
+OTHER_RULES = {**ALL_RULES, "rules": {rule: {"enabled": False} for rule in COLOURED}}
 
 AUDIT = """async options => {
   const ends = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 1e5);
@@ -170,26 +172,29 @@ COLOURS = """() => {
 """What the contrast of each text on a page follows from: its own looks and its grounds'."""
 
 
-class Colours:
-    """The colours that axe found nothing wrong with in one scheme.
+class Auditor:
+    """Lets axe judge pages, and each combination of colours once in each scheme.
 
-    Axe measures the same few pairs of colours on page after page. A page on which every text has
-    looks and grounds that were judged before has the same contrasts; where things lie over one
-    another does not depend on the scheme, and axe looks for that on every page in the other one.
+    Axe measures the same few pairs of colours on page after page, which takes most of its time. A
+    page on which every text has looks and grounds that were judged before has the same contrasts.
+    Where things lie over one another is no matter: axe cannot tell what a text stands on there, so
+    :data:`AUDIT` decides it by the same grounds.
     """
 
     def __init__(self) -> None:
-        """Begin with none."""
-        self.judged: set[str] = set()
+        """Begin with no colours."""
+        self.judged: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
 
-    def audit(self, page: Page) -> list[str]:
-        """Return what axe finds wrong with the colours of a page, if it has any not yet judged."""
+    def audit(self, page: Page, scheme: str) -> list[str]:
+        """Return what is wrong with a page in a scheme; but for the first, that is its colours."""
         here = set(page.evaluate(COLOURS))
-        if here <= self.judged:
-            return []
-        wrong = audit(page, COLOUR_RULES)
+        is_known = here <= self.judged[scheme]
+        if scheme != SCHEMES[0]:
+            wrong = [] if is_known else audit(page, COLOUR_RULES)
+        else:
+            wrong = audit(page, OTHER_RULES if is_known else ALL_RULES)
         if not wrong:
-            self.judged |= here
+            self.judged[scheme] |= here
         return wrong
 
 

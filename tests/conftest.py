@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from accessibility import Colours
+from accessibility import Auditor
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
 from system import ARGUMENTS, NO_NETWORK, chromium
@@ -60,9 +60,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def dark_colours() -> Colours:
-    """The colours of the dark scheme that were judged so far."""
-    return Colours()
+def auditor() -> Auditor:
+    """Axe, and the colours that it has judged so far."""
+    return Auditor()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from accessibility import (
     SCHEMES,
     WIDTHS,
-    Colours,
+    Auditor,
     audit,
     audited,
     every_address,
@@ -28,7 +28,7 @@ PARTS = 16
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_is_wrong_on_any_page(
-    browser: Browser, site: Path, server: str, dark_colours: Colours, part: int
+    browser: Browser, site: Path, server: str, auditor: Auditor, part: int
 ) -> None:
     """Colours are all that the dark scheme changes."""
     context = audited(browser, server)
@@ -42,13 +42,15 @@ def test_nothing_is_wrong_on_any_page(
         for width in WIDTHS:
             for scheme in SCHEMES:
                 look(page, width, scheme)
-                if wrong := audit(page) if scheme == "light" else dark_colours.audit(page):
+                if wrong := auditor.audit(page, scheme):
                     found[address, width, scheme] = wrong
     context.close()
     assert found == {}
 
 
-def test_nothing_is_wrong_on_pages_that_lead_on(browser: Browser, site: Path, server: str) -> None:
+def test_nothing_is_wrong_on_pages_that_lead_on(
+    browser: Browser, site: Path, server: str, auditor: Auditor
+) -> None:
     page = audited(browser, server).new_page()
     stay(page)
     found = {}
@@ -58,7 +60,7 @@ def test_nothing_is_wrong_on_pages_that_lead_on(browser: Browser, site: Path, se
         page.goto(address)
         for width in WIDTHS:
             look(page, width, "light")
-            if wrong := audit(page):
+            if wrong := auditor.audit(page, "light"):
                 found[address, width] = wrong
         assert page.url == f"{server}/{address}"
     page.context.close()
@@ -95,23 +97,25 @@ def test_what_is_planted_is_found(browser: Browser, server: str) -> None:
     ]
 
 
-def test_colours_not_judged_before_are(browser: Browser, server: str) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_colours_not_judged_before_are(browser: Browser, server: str, scheme: str) -> None:
     page = audited(browser, server).new_page()
-    look(page, WIDTHS[1], "dark")
-    colours = Colours()
+    look(page, WIDTHS[1], scheme)
+    auditor = Auditor()
     page.goto("about/")
-    assert colours.audit(page) == []
+    assert auditor.audit(page, scheme) == []
     page.goto("about/sources/")
-    seen = len(colours.judged)
+    assert auditor.audit(page, scheme) == []
+    seen = len(auditor.judged[scheme])
     page.evaluate("document.querySelector('article p').id = 'changed'")
     for faint in (
-        "#changed { color: #444 }",
-        "#changed { background: #555 }",
-        "article { background: #888 }",
-        "#changed a { color: #999; text-decoration: none }",
+        "#changed { color: #777; background: #888 }",
+        "#changed { background: #777 }",
+        "article { background: #777 }",
+        "#changed a { color: #888; background: #777; text-decoration: none }",
     ):
         style = page.add_style_tag(content=faint)
-        assert colours.audit(page), faint
+        assert auditor.audit(page, scheme), faint
         style.evaluate("one => one.remove()")
     page.context.close()
-    assert len(colours.judged) == seen
+    assert len(auditor.judged[scheme]) == seen

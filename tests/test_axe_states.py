@@ -9,8 +9,7 @@ from accessibility import (
     HEIGHT,
     SCHEMES,
     WIDTHS,
-    Colours,
-    audit,
+    Auditor,
     audited,
     every_address,
     leads_on,
@@ -30,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def look_everywhere(
-    page: Page, width: int, where: str, dark_colours: Colours
+    page: Page, width: int, where: str, auditor: Auditor
 ) -> dict[tuple[str, int, str], list[str]]:
     """Return what is wrong with a page as it stands, in both schemes."""
     found = {}
     for scheme in SCHEMES:
         look(page, width, scheme)
-        if wrong := audit(page) if scheme == "light" else dark_colours.audit(page):
+        if wrong := auditor.audit(page, scheme):
             found[where, width, scheme] = wrong
     return found
 
@@ -55,12 +54,12 @@ def test_nothing_is_wrong_in_any_state(
     browser: Browser,
     server: str,
     state: Callable[[Page], None],
-    dark_colours: Colours,
+    auditor: Auditor,
     width: int,
 ) -> None:
     page = opened(browser, server, width)
     state(page)
-    assert look_everywhere(page, width, state.__name__, dark_colours) == {}
+    assert look_everywhere(page, width, state.__name__, auditor) == {}
     page.context.close()
 
 
@@ -68,7 +67,7 @@ def test_nothing_is_wrong_in_any_state(
 def test_nothing_is_wrong_after_four_editions(
     browser: Browser,
     editions_site: Path,  # noqa: F811 - the fixture
-    dark_colours: Colours,
+    auditor: Auditor,
     width: int,
 ) -> None:
     """What changed, what was withdrawn, and a list and a policy that are older than it."""
@@ -78,7 +77,7 @@ def test_nothing_is_wrong_after_four_editions(
         for address in every_address(editions_site):
             if not leads_on(editions_site, address) and not address.startswith(("a-z/", "themes/")):
                 page.goto(address)
-                found.update(look_everywhere(page, width, address, dark_colours))
+                found.update(look_everywhere(page, width, address, auditor))
         page.evaluate(
             """() => {
               const add = (ref, wording, edition) => standardsList.add([{ ref, wording, edition }]);
@@ -89,14 +88,14 @@ def test_nothing_is_wrong_after_four_editions(
         )
         page.goto("list/")
         expect(page.locator(".list-fate:not(:empty)")).to_have_count(3)
-        found.update(look_everywhere(page, width, "list with what became of it", dark_colours))
+        found.update(look_everywhere(page, width, "list with what became of it", auditor))
         page.goto("check-policy/")
         page.get_by_label("Text of the policy").fill(
             "NEED-A-ROO-1, NEED-A-TEA-1, NEED-A-TEA-2.1 and “Keep the rooms quiet all day”"
         )
         page.get_by_role("button", name="Check the text").click()
         page.locator("#policy-results li").first.wait_for()
-        found.update(look_everywhere(page, width, "policy with what became of it", dark_colours))
+        found.update(look_everywhere(page, width, "policy with what became of it", auditor))
         page.context.close()
     assert found == {}
 
@@ -105,7 +104,7 @@ def test_nothing_is_wrong_after_four_editions(
 def test_nothing_is_wrong_with_other_standards(
     browser: Browser,
     foreign_project: Path,  # noqa: F811 - the fixture
-    dark_colours: Colours,
+    auditor: Auditor,
     width: int,
 ) -> None:
     found = {}
@@ -117,6 +116,6 @@ def test_nothing_is_wrong_with_other_standards(
         for address in (*addresses, *others):
             page.goto(address)
             page.locator("#results[aria-busy='true']").wait_for(state="detached")
-            found.update(look_everywhere(page, width, address, dark_colours))
+            found.update(look_everywhere(page, width, address, auditor))
         page.context.close()
     assert found == {}
