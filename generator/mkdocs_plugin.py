@@ -148,7 +148,8 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         listed = dict(_titles(self.site.navigation))
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, content=page.markdown, inclusion=inclusion)
+            # Without front matter: nothing reads it, and large sites have much of it.
+            file = File.generated(config, path, content=page.body, inclusion=inclusion)
             MadePage(page, listed.get(path), file, config)
             files.append(file)
         for address, text in self.site.files.items():
