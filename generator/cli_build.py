@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import build as build_site
-from generator.console import CONFIG, FOLDER, report, show_progress
+from generator.console import CACHE, CONFIG, FOLDER, report, show_progress
 from generator.exports.days import day_of
 from generator.finishing import finish
 from generator.finishing.offline import write_offline
 from generator.issues import StandardsError
-from generator.mkdocs_plugin import CACHE, run_mkdocs
+from generator.mkdocs_plugin import run_mkdocs
 from generator.packs.making import make_packs
 from generator.project import own_settings, read_settings, write_project
 from generator.replacing import keep_times, replace, working_folder

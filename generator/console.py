@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from generator.issues import Issue
 
+CACHE = ".cache/plugin/standards"
+"""Where packs are kept from one build to the next, beside ``mkdocs.yml``."""
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 STANDARDS = click.option(
     "-s",

@@ -23,7 +23,7 @@ from mkdocs.structure.toc import get_toc
 
 from generator import addresses
 from generator.build import Site, build
-from generator.console import show_progress
+from generator.console import CACHE, show_progress
 from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
@@ -48,9 +48,6 @@ SITEMAP = "sitemap.xml"
 """What themes make of the pages; the generator's own says nothing of the day of the build."""
 
 ANCHOR = re.compile(r'\sid="([^"]+)"')
-
-CACHE = ".cache/plugin/standards"
-"""Where packs are kept from one build to the next, beside ``mkdocs.yml``."""
 
 
 def run_mkdocs(*arguments: str | Path) -> int:

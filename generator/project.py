@@ -59,10 +59,16 @@ def read_settings(file: Path) -> Settings:
 
 def own_settings(settings: Settings) -> Settings:
     """Return the settings of our plugin."""
-    for plugin in settings.get("plugins") or []:
-        if isinstance(plugin, dict) and PLUGIN in plugin:
-            return dict(plugin[PLUGIN] or {})
-    return {}
+    return next((options for name, options in _plugins(settings) if name == PLUGIN), {})
+
+
+def _plugins(settings: Settings) -> list[tuple[str, Settings]]:
+    """Return the name and the options of every plugin, in whichever way they are written."""
+    written = settings.get("plugins") or []
+    if isinstance(written, dict):
+        written = [{name: options} for name, options in written.items()]
+    pairs = [next(iter(one.items())) if isinstance(one, dict) else (one, {}) for one in written]
+    return [(name, options or {}) for name, options in pairs]
 
 
 def write_project(
@@ -86,7 +92,7 @@ def write_project(
     theme = settings["theme"]
     if theme.get("custom_dir"):
         theme = {**theme, "custom_dir": str((beside / theme["custom_dir"]).resolve())}
-    others = [one for one in settings.get("plugins") or [] if PLUGIN not in one]
+    others = [{name: options} for name, options in _plugins(settings) if name != PLUGIN]
     made = {
         **settings,
         "docs_dir": "docs",

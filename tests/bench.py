@@ -30,7 +30,7 @@ import yaml
 from conftest import ROOT, STANDARDS
 
 from generator.build import build, check
-from generator.mkdocs_plugin import CACHE
+from generator.console import CACHE
 from generator.packs.making import make_packs
 from generator.project import read_settings, write_project
 

@@ -15,6 +15,8 @@ from lxml import html
 from playwright.sync_api import expect
 from test_browser import DESKTOP, Watched
 
+from generator.project import own_settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -162,3 +164,16 @@ def test_bad_settings_get_a_message(tmp_path: Path, settings: str, message: str)
     assert done.returncode not in {0, None}
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        ["other-standards", {"standards": {"folder": "x"}}],
+        {"other-standards": None, "standards": {"folder": "x"}},
+    ],
+)
+def test_our_plugin_is_known_however_plugins_are_written(plugins: object) -> None:
+    assert own_settings({"plugins": plugins}) == {"folder": "x"}
+    assert own_settings({"plugins": ["other-standards", "standards"]}) == {}
+    assert own_settings({}) == {}

@@ -40,8 +40,8 @@ LEAST_BYTES = 1024
 def compress(site: Path) -> None:
     """Write a ``.br`` and a ``.gz`` beside each text of a site that gains by it.
 
-    One that is there already, such as MkDocs' ``sitemap.xml.gz``, is made anew, and one whose
-    text is gone is deleted, so none differs from its text. Hidden files are left alone; no
+    One that is there already is made anew, and one whose text is gone is deleted, so none
+    differs from its text. Hidden files are left alone; no
     server shows them. Neither a compressed file nor its time tells when it was made: the time
     is that of its text.
     """
