@@ -118,7 +118,7 @@ def _files(
 ) -> dict[str, str]:
     """Return every file that is no page, by its address."""
     files = {
-        search.ADDRESS: search.search_data(catalogue),
+        **search.search_files(catalogue),
         list_data.ADDRESS: list_data.list_data(catalogue, past),
         redirects.KNOWN: redirects.known(catalogue, past, [page.address for page in made]),
         **redirects.redirects(catalogue, past),

@@ -1,65 +1,74 @@
 """The data that the search in the reader's browser works on.
 
-One file, a classic script that works from a shared drive too. It holds the documents
-(statements and quotations), the concepts of the thesaurus with the words of their labels,
-and a lunr index over the documents.
+Classic scripts, which work from a shared drive too. The first holds what everyone needs: the
+words, the concepts of the thesaurus with the words of their labels, and the first share of the
+documents. Large standards have more shares, a file each.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from generator import addresses, packing
-from generator.search_index import STOP_WORDS, dictionary, index, stems
+from generator.search_documents import documents, shares
+from generator.search_index import STOP_WORDS, dictionary, postings, stems, vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator import model
     from generator.catalogue import Catalogue
+    from generator.search_documents import Document, Share
 
 ADDRESS = f"{addresses.FIND}data.js"
 """Where the data lies in the site."""
 
-FIELDS = {"text": 10, "expansions": 6, "context": 2}
-"""The fields of the lunr index and how much each counts."""
+SHARES = f"{addresses.FIND}shares/"
+"""Where the other shares lie."""
 
+FIELDS = {"text": 10, "expansions": 6, "context": 2}
+"""The fields of a document and how much each counts."""
 
 SHORT = 4
 """As many stems has a label that can cover a longer one."""
 
 
-@dataclass(frozen=True)
-class Document:
-    """Something a search can find: a statement, a sub-statement or a quotation."""
-
-    ref: str
-    address: str
-    text: str
-    parent: str | None = None
-    """The ref of the lead-in that it stands under."""
-    context: str = ""
-    """All lead-ins that it stands under."""
-    expansions: str = ""
-    """What the abbreviations in the text stand for, so that they are found by it."""
-    place: tuple[int, int, int] | None = None
-    """The number of its area, level and strand; a quotation has no place."""
-
-
-def search_data(catalogue: Catalogue) -> str:
-    """Return the script that hands the search its data."""
-    documents = [*_statements(catalogue), *_quotations(catalogue)]
+def search_files(catalogue: Catalogue) -> dict[str, str]:
+    """Return the scripts that hand the search its data, by address."""
+    found = documents(catalogue)
     concepts = list(catalogue.concepts.values())
-    code = catalogue.standards.code_of_practice
-    texts = [text for one in documents for text in (one.text, one.expansions)]
-    words = dictionary([*texts, *(label for concept in concepts for label in concept.labels)])
+    labels = [label for concept in concepts for label in concept.labels]
+    words = dictionary([*(text for one in found for text in (one.text, one.expansions)), *labels])
     number = {stem: n for n, stem in enumerate(words)}
-    numbers = {document.ref: n for n, document in enumerate(documents)}
-    bags, labels = _labels(concepts, number)
+    vectored = vectors([vars(one) for one in found], FIELDS)
+    scores = {one.ref: its for one, its in zip(found, vectored, strict=True)}
+    first, *others = shares(found)
+    packed = [_packed(share, scores, number, concepts) for share in (first, *others)]
+    paths = [f"{SHARES}{n}.js" for n in range(1, len(others) + 1)]
+    uses = Counter(stem for one in found for stem in set(stems(one.text)))
     data = {
+        **_constants(catalogue),
+        "words": packing.words(words.values()),
+        "uses": packing.numbers(uses[stem] for stem in words),
+        **_thesaurus(concepts, number),
+        "count": len(found),
+        "share": packed[0],
+        "shares": [
+            [path.lstrip("/"), share.area] for path, share in zip(paths, others, strict=True)
+        ],
+    }
+    made = {ADDRESS: script("data", data)}
+    for path, share in zip(paths, packed[1:], strict=True):
+        made[path] = f"standardsSearch.add({_json(share)});\n"
+    return made
+
+
+def _constants(catalogue: Catalogue) -> dict[str, object]:
+    """Return what the scripts would else have to know of the standards or of the site."""
+    code = catalogue.standards.code_of_practice
+    return {
         "digits": packing.DIGITS,
         "stop": packing.words(sorted(STOP_WORDS)),
         "find": addresses.FIND,
@@ -68,59 +77,64 @@ def search_data(catalogue: Catalogue) -> str:
         "areas": [area.short for area in catalogue.areas],
         "levels": [level.title for level in catalogue.levels],
         "strands": [strand.title for strand in catalogue.strands],
-        "words": packing.words(words.values()),
-        "documents": [_shown(document, numbers) for document in documents],
+    }
+
+
+def _thesaurus(concepts: Sequence[model.Concept], number: Mapping[str, int]) -> dict[str, object]:
+    """Return the concepts with their labels."""
+    bags, labels = _labels(concepts, number)
+    return {
         "slugs": packing.words(concept.slug for concept in concepts),
         "names": [concept.preferred_label for concept in concepts],
         "bags": bags,
         "labels": labels,
-        "isIt": packing.lists(
-            packing.numbers(numbers[ref] for ref in concept.is_it) for concept in concepts
-        ),
-        "helps": packing.lists(
-            packing.numbers(numbers[ref] for ref in concept.helps) for concept in concepts
-        ),
-        "index": index([vars(document) for document in documents], FIELDS, number),
     }
-    return script("data", data)
+
+
+def _packed(
+    share: Share,
+    scores: Mapping[str, Mapping[str, int]],
+    number: Mapping[str, int],
+    concepts: Sequence[model.Concept],
+) -> dict[str, object]:
+    """Return a share: its documents, their scores, and which concepts lead to them."""
+    numbers = {document.ref: n for n, document in enumerate(share.documents)}
+    return {
+        "first": share.first,
+        "documents": [_shown(document, numbers) for document in share.documents],
+        "scores": postings([scores[ref] for ref in numbers], number),
+        "isIt": _leads([concept.is_it for concept in concepts], numbers),
+        "helps": _leads([concept.helps for concept in concepts], numbers),
+    }
+
+
+def _leads(refs: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> list[str]:
+    """Return where concepts lead in a share, and the ranks of these among all that they lead to.
+
+    A concept whose leads are all in the share has no ranks: they count up.
+    """
+    found = [
+        [(rank, numbers[ref]) for rank, ref in enumerate(some) if ref in numbers] for some in refs
+    ]
+    ranks = [
+        [rank for rank, _ in some] if len(some) < len(every) else []
+        for some, every in zip(found, refs, strict=True)
+    ]
+    return [
+        packing.lists(packing.numbers(n for _, n in some) for some in found),
+        packing.lists(map(packing.ascending, ranks)),
+    ]
 
 
 def script(name: str, data: object) -> str:
     """Return a script that hands the search ``data`` by a name."""
+    return f"(window.standardsSearch??={{}}).{name}={_json(data)};\n"
+
+
+def _json(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # “</script>” in a text must not end a script that someone pastes the data into.
-    safe = text.replace("</", "<\\/")
-    return f"(window.standardsSearch??={{}}).{name}={safe};\n"
-
-
-def _statements(catalogue: Catalogue) -> Iterator[Document]:
-    """Yield every statement and sub-statement, with its lead-ins as context."""
-    for ref, placed in catalogue.statements.items():
-        used = catalogue.terms_in(placed.record.text)
-        yield Document(
-            ref=ref,
-            address=addresses.statement(placed),
-            text=placed.record.text,
-            parent=placed.parent,
-            context=" ".join(catalogue.lead_ins(placed)),
-            expansions=" ".join(term.expansion for term in used if term.expansion),
-            place=(
-                catalogue.areas.index(placed.area),
-                catalogue.levels.index(placed.level),
-                catalogue.strands.index(placed.strand),
-            ),
-        )
-
-
-def _quotations(catalogue: Catalogue) -> Iterator[Document]:
-    """Yield every quotation."""
-    for ref, quotation in catalogue.quotations_by_ref.items() if catalogue.quotations else ():
-        yield Document(
-            ref=ref,
-            address=addresses.quotation(quotation),
-            text=quotation.text,
-            expansions=f"{catalogue.code.short_title} {quotation.number}",
-        )
+    return text.replace("</", "<\\/")
 
 
 def _shown(document: Document, numbers: Mapping[str, int]) -> list[object]:

@@ -1,11 +1,12 @@
-"""What words are to the search, and a lunr index over texts, packed.
+"""What words are to the search, and lunr's scores of the words of texts, packed.
 
-The index is made here and loaded by lunr.js; both stem words as Porter (1980) does.
+Scores are made here and added up by ``search.js``; lunr and lunr.js stem words as Porter (1980)
+does.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,20 @@ STOP_WORDS = frozenset(
 A query or a label made of nothing else keeps them all, so that “IT” finds what has “it”.
 """
 
-_stem = cache(PorterStemmer().stem)
+
+class _Stemmer(PorterStemmer):  # type: ignore[misc]
+    """Stems as lunr.js does, which takes Porter's later step 1c: “play” stays, “shy” is “shi”."""
+
+    b: str
+    k: int
+
+    def step1c(self) -> None:
+        """Turn “y” into “i” after a consonant that is not the first letter."""
+        if self.ends("y") and self.k > 1 and self.b[self.k - 1] not in "aeiou":
+            self.b = f"{self.b[: self.k]}i{self.b[self.k + 1 :]}"
+
+
+_stem = cache(_Stemmer().stem)
 
 
 def stems(text: str) -> list[str]:
@@ -62,21 +76,19 @@ def dictionary(texts: Iterable[str]) -> dict[str, str]:
     return dict(sorted(best.items(), key=lambda pair: pair[1]))
 
 
-def index(
-    rows: Sequence[Mapping[str, str]], boosts: Mapping[str, int], number: Mapping[str, int]
-) -> dict[str, list[str]]:
-    """Return a lunr index over ``rows`` of texts by field: stems and scores, packed.
+def vectors(rows: Sequence[Mapping[str, str]], boosts: Mapping[str, int]) -> list[dict[str, int]]:
+    """Return how well each stem tells a row from the others: the scores of lunr, whole numbers.
 
     Args:
-        rows: the documents; a document's place is its name.
+        rows: texts by field.
         boosts: how much each field counts.
-        number: the numbers that stems go by.
 
-    These are the index's field vectors. Everything else in it follows from them. Scores
-    of whole numbers rank the same and are shorter.
+    What lunr answers to words is the sum of their scores over all fields (its field vectors, made
+    after Robertson and Zaragoza's BM25), so sums are enough. Whole numbers rank the same and
+    are shorter.
     """
     if not rows:
-        return {name: ["", ""] for name in boosts}
+        return []
     builder = Builder()
     builder.ref("id")
     for name, boost in boosts.items():
@@ -84,16 +96,32 @@ def index(
     for n, row in enumerate(rows):
         builder.add({"id": str(n), **{name: " ".join(stems(row[name])) for name in boosts}})
     built = builder.build()
-    place = {posting["_index"]: number[stem] for stem, posting in built.inverted_index.items()}
-    packed = {}
-    for name in boosts:
-        vectors = []
-        for n in range(len(rows)):
+    stem_of = {posting["_index"]: stem for stem, posting in built.inverted_index.items()}
+    sums: list[Counter[str]] = []
+    for n in range(len(rows)):
+        scores: Counter[str] = Counter()
+        for name in boosts:
             elements = built.field_vectors[f"{name}/{n}"].elements
-            places = (place[found] for found in elements[::2])
-            vectors.append(sorted(zip(places, elements[1::2], strict=True)))
-        packed[name] = [
-            packing.lists(packing.ascending([n for n, _ in row]) for row in vectors),
-            packing.lists(packing.numbers(round(score) for _, score in row) for row in vectors),
-        ]
-    return packed
+            for place, score in zip(elements[::2], elements[1::2], strict=True):
+                scores[stem_of[place]] += score
+        sums.append(scores)
+    return [{stem: round(score) for stem, score in scores.items()} for scores in sums]
+
+
+def postings(some: Sequence[Mapping[str, int]], number: Mapping[str, int]) -> list[str]:
+    """Return the rows of each stem, with their scores, packed.
+
+    Args:
+        some: the scores of the rows' stems; rows are numbered from 0.
+        number: the numbers that stems go by.
+    """
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for n, scores in enumerate(some):
+        for stem, score in scores.items():
+            found[number[stem]].append((n, score))
+    rows = [found[stem] for stem in sorted(found)]
+    return [
+        packing.ascending(sorted(found)),
+        packing.lists(packing.ascending([n for n, _ in row]) for row in rows),
+        packing.lists(packing.numbers(score for _, score in row) for row in rows),
+    ]

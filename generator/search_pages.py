@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import addresses, packing
 from generator.search import script
-from generator.search_index import dictionary, index, stems
+from generator.search_index import dictionary, postings, stems, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ ADDRESS = f"{addresses.FIND}pages.js"
 """Where the data lies in the site."""
 
 FIELDS = {"title": 10, "text": 3}
-"""The fields of the lunr index and how much each counts."""
+"""The fields of a section and how much each counts."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -55,7 +55,7 @@ def search_pages(catalogue: Catalogue, written: Iterable[WrittenPage]) -> str:
             [one.title, one.page, one.address, [" ".join(stems(name)) for name in one.names]]
             for one in sections
         ],
-        "index": index(rows, FIELDS, number),
+        "scores": postings(vectors(rows, FIELDS), number),
     }
     return script("pages", data)
 

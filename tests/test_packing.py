@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lunr import lunr
 from test_browser import DESKTOP
 
 from generator import packing
-from generator.search_index import dictionary, index
+from generator.search_index import dictionary, postings, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def test_packed_texts_need_no_escapes_in_json() -> None:
     assert packing.LIST not in packed
 
 
-def test_an_index_finds_what_lunr_finds(unpacker: Page) -> None:
+def test_scores_are_those_of_lunr(unpacker: Page) -> None:
     rows = [
         {"title": "calm corner", "text": "A quiet place for a child who is upset"},
         {"title": "", "text": "quiet"},
@@ -77,12 +78,26 @@ def test_an_index_finds_what_lunr_finds(unpacker: Page) -> None:
     ]
     words = dictionary(text for row in rows for text in row.values())
     number = {stem: n for n, stem in enumerate(words)}
-    packed = index(rows, {"title": 2, "text": 1}, number)
+    packed = postings(vectors(rows, {"title": 20, "text": 10}), number)
     found = unpacker.evaluate(
-        """([stems, packed]) => ["quiet", "calm", "charter", "nothing"].map(word =>
-          standardsSearch.unpack.index(stems, packed)
-            .query(query => query.term(standardsSearch.stem(word), { usePipeline: false }))
-            .map(hit => Number(hit.ref)))""",
+        """([stems, packed]) => {
+          const found = standardsSearch.unpack.postings(new Map(), stems, packed, 7);
+          return ["quiet", "calm", "charter", "nothing"].map(word =>
+            found.get(standardsSearch.stem(word)) ?? null);
+        }""",
         [list(words), packed],
     )
-    assert found == [[1, 0], [0], [2], []]
+    asked = lunr(
+        ref="id",
+        fields=[{"field_name": "title", "boost": 20}, {"field_name": "text", "boost": 10}],
+        documents=[{"id": n, **row} for n, row in enumerate(rows)],
+    )
+    ranked = [hit["ref"] for hit in asked.search("quiet")]
+    quiet = dict(zip(found[0]["docs"], found[0]["scores"], strict=True))
+    assert (
+        [doc - 7 for doc in sorted(quiet, key=lambda doc: -quiet[doc])]
+        == [int(ref) for ref in ranked]
+        == [1, 0]
+    )
+    assert [one and one["docs"] for one in found[1:]] == [[7], [9], None]
+    assert found[1]["scores"] > found[0]["scores"][:1]

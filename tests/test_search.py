@@ -15,6 +15,7 @@ from search_quality import answers, table
 from test_browser import DESKTOP, Watched, anywhere, desktop, phone  # noqa: F401 - fixtures
 
 from generator import search_index
+from generator.text import search_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -248,7 +249,8 @@ def test_without_javascript_there_are_other_ways(browser: Browser, server: str) 
 
 
 def test_the_search_is_small(site: Path) -> None:
-    scripts = ["assets/vendor/lunr.js", "assets/search-data.js", "assets/search.js", "find/data.js"]
+    assets = ("vendor/lunr.js", "search-data.js", "search.js", "search-narrow.js")
+    scripts = [*(f"assets/{name}" for name in assets), "find/data.js"]
     sizes = {path: len(brotli.compress(named(site, path).read_bytes())) for path in scripts}
     assert sum(sizes.values()) <= BUDGET, sizes
 
@@ -263,8 +265,17 @@ def test_the_data_is_one_classic_script(site: Path) -> None:
     text = named(site, "find/data.js").read_text(encoding="utf-8")
     assert "</" not in text
     data = json.loads(text[text.index("=", text.index("data")) + 1 : text.rindex(";")])
-    assert len(data["documents"]) == 85
-    assert set(data["index"]) == {"text", "expansions", "context"}
+    assert data["count"] == len(data["share"]["documents"]) == 85
+    assert data["shares"] == []
+
+
+def test_words_have_the_same_stems_on_both_sides(find: Page, catalogue: Catalogue) -> None:
+    labels = [label for one in catalogue.concepts.values() for label in one.labels]
+    texts = [placed.record.text for placed in catalogue.statements.values()]
+    words = sorted({word for text in (*labels, *texts) for word in search_words(text).split()})
+    words += [word + ending for word in words for ending in ("s", "y", "ies", "ing", "fully")]
+    found = find.evaluate("words => words.map(word => standardsSearch.stem(word))", words)
+    assert [stem for word in words for stem in search_index.stems(word)] == found
 
 
 def test_stop_words_alone_are_kept() -> None:

@@ -17,6 +17,7 @@ from generator.pages.parts import (
     TermView,
 )
 from generator.pages.places import cell_address, descriptors, level_in_area
+from generator.search_documents import scope
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -195,6 +196,7 @@ def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
             description=f"{of.title}: {catalogue.framework.title},"
             f" {catalogue.framework.publisher}.",
             crumbs=compose.crumbs(LinkView(of.short)),
+            search_area=scope(catalogue, of),
             hide=("toc",),
             repeats=True,
         ),

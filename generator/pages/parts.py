@@ -56,6 +56,8 @@ class Head:
     """Style sheets that this page needs and others do not, by their paths from the root."""
     repeats: bool = False
     """Whether the page shows what other pages are about, so that search ranks it lower."""
+    search_area: str | None = None
+    """The name of the area that a search from here begins in, where standards are large."""
     withdrawn: bool = False
     """Whether it is the page of what is gone, which a sitemap leaves out."""
     citation: Mapping[str, str] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from generator.pages.parts import (
     SupportView,
     TermView,
 )
+from generator.search_documents import scope
 from generator.text import counted
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
             description=f"What the {catalogue.framework.title} expect at the"
             f" {at.title} for {of.title}, strand by strand.",
             crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(at.short)),
+            search_area=scope(catalogue, of),
             repeats=True,
         ),
         ladder=tuple(level_in_area(compose, of, one, at) for one in catalogue.levels),
@@ -124,6 +126,7 @@ def strand(catalogue: Catalogue, of: model.Area, one: model.Strand) -> StrandPag
             description=f"{one.title} in the {catalogue.framework.title} for {of.title},"
             " level by level.",
             crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(one.short)),
+            search_area=scope(catalogue, of),
             hide=("toc",),
             repeats=True,
         ),
@@ -165,6 +168,7 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
                 LinkView(of.level.short, addresses.level(of.area, of.level)),
                 LinkView(of.strand.short),
             ),
+            search_area=scope(catalogue, of.area),
             hide=("navigation",),
             repeats=True,
             citation=citations.facts(catalogue, title),

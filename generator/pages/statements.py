@@ -19,6 +19,7 @@ from generator.pages.parts import (
 )
 from generator.pages.places import level_list, supports_of_level, supports_of_strand
 from generator.pages.versions import HistoryLine, history_lines
+from generator.search_documents import scope
 from generator.text import excerpt
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def _head(compose: Composer, placed: PlacedStatement) -> Head:
             LinkView(strand.short, addresses.cell(area, level, strand)),
             LinkView(placed.ref),
         ),
+        search_area=scope(compose.catalogue, area),
         hide=("navigation",),
         citation=citations.facts(
             compose.catalogue, f"{placed.ref}: {excerpt(placed.record.text, 200)}"

@@ -14,23 +14,56 @@
   const search = (window.standardsSearch ??= {});
   search.base = base;
 
-  /** @type {(() => void)[]} */
-  const waiting = [];
-  let asked = false;
+  const CORE = ["assets/vendor/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js", "assets/search-narrow.js"];
+
+  /** @type {Promise<void> | null} */
+  let core = null;
+  /** @type {Map<string, boolean>} whether each share that was asked for has come */
+  const asked = new Map();
+
+  /** The scripts that hold the documents of some areas; of all, if none is named. @param {string[]} areas */
+  const sharesOf = (areas) => search.data.shares
+    .filter((/** @type {[string, number]} */ [, area]) => !areas.length || areas.includes(search.data.areas[area]))
+    .map((/** @type {[string, number]} */ [path]) => path);
+
+  /** Whether everything in some areas can be found. @param {string[]} areas */
+  search.isWhole = (areas) => sharesOf(areas).every((/** @type {string} */ path) => asked.get(path));
+
+  /** A moment in which the page can answer its reader. */
+  const moment = () => new Promise((resolve) => { window.setTimeout(resolve); });
+
+  /** Load and unpack what everyone needs, with moments between. */
+  async function unpacked() {
+    await window.standardsTrusted.load(CORE);
+    await moment();
+    search.prepare();
+    await moment();
+  }
+
+  /** Load one share. @param {string} path */
+  async function loadShare(path) {
+    asked.set(path, false);
+    await window.standardsTrusted.load([path]);
+    asked.set(path, true);
+    document.dispatchEvent(new CustomEvent("standards-search-share"));
+  }
 
   /**
-   * Load the search once and then do something.
-   * @param {() => void} then
+   * Load the search once and then do something. What is in large standards comes in shares: each
+   * that comes after that is told by the event `standards-search-share`.
+   * @param {() => void} then @param {string[]} areas what to load; all, if none is named
    */
-  search.load = (then) => {
-    if (search.find && search.data) { then(); return; }
-    waiting.push(then);
-    if (asked) return;
-    asked = true;
-    window.standardsTrusted
-      .load(["assets/vendor/lunr.js", "find/data.js", "assets/search-data.js", "assets/search.js"])
-      .then(() => waiting.splice(0).forEach((one) => one()))
-      .catch(() => document.dispatchEvent(new CustomEvent("standards-search-failed")));
+  search.load = async (then, areas = []) => {
+    const failed = () => document.dispatchEvent(new CustomEvent("standards-search-failed"));
+    try {
+      await (core ??= unpacked());
+    } catch {
+      failed();
+      return;
+    }
+    const missing = sharesOf(areas).filter((/** @type {string} */ path) => !asked.has(path));
+    Promise.all(missing.map(loadShare)).catch(failed);
+    then();
   };
 
   /**
@@ -60,9 +93,15 @@
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
     input.setAttribute("aria-expanded", "false");
+    const scope = form.elements.namedItem("area");
+    const areas = scope instanceof HTMLInputElement ? [scope.value] : [];
     let chosen = -1;
+    let turn = 0;
+    let wanted = false;
 
     function close() {
+      turn += 1;
+      wanted = false;
       list.hidden = true;
       list.replaceChildren();
       chosen = -1;
@@ -94,24 +133,31 @@
       return item;
     }
 
-    function suggest() {
+    async function suggest() {
       const query = input.value.trim();
       if (!query || document.activeElement !== input) { close(); return; }
-      const { results, concepts } = search.find(query);
-      const themes = concepts.filter(([, fit]) => fit > 0.35).slice(0, 3)
+      const now = turn += 1;
+      wanted = true;
+      const answer = await search.answer(query, { area: new Set(areas) });
+      const themes = answer.concepts.filter(([, fit]) => fit > 0.35).slice(0, 3)
         .map(([one]) => [one.label, "Theme", search.themeOf(one)]);
-      const found = results.slice(0, MOST - themes.length)
+      const found = (await answer.results(MOST - themes.length))
         .map(({ doc }) => [doc.text, doc.ref, doc.address]);
-      list.replaceChildren(
-        ...[...themes, ...found].map(([words, kind, address], n) => option(words, kind, address, n)));
+      if (now !== turn) return;
+      const elsewhere = areas.map(() =>
+        [`All areas: ${query}`, "Search", `${search.data.find}?q=${encodeURIComponent(query)}`]);
+      list.replaceChildren(...[...themes, ...found, ...elsewhere]
+        .map(([words, kind, address], n) => option(words, kind, address, n)));
       chosen = -1;
       list.hidden = !list.children.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
       input.removeAttribute("aria-activedescendant");
     }
 
-    input.addEventListener("focus", () => search.load(() => {}));
-    input.addEventListener("input", () => search.load(suggest));
+    input.addEventListener("focus", () => search.load(() => {}, areas));
+    input.addEventListener("input", () => search.load(suggest, areas));
+    // What comes late joins the suggestions, unless the reader is among them.
+    document.addEventListener("standards-search-share", () => { if (wanted && chosen < 0) suggest(); });
     input.addEventListener("blur", () => window.setTimeout(close, 150));
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
@@ -120,7 +166,7 @@
     });
     input.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (list.hidden) { search.load(suggest); return; }
+        if (list.hidden) { search.load(suggest, areas); return; }
         event.preventDefault();
         choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? list.children.length - 1 : chosen - 1);
       } else if (event.key === "Enter" && chosen >= 0) {
@@ -135,7 +181,8 @@
     form.addEventListener("submit", (event) => {
       if (location.protocol !== "file:") return;
       event.preventDefault();
-      location.assign(`${base}find/index.html?q=${encodeURIComponent(input.value)}`);
+      const asked = new URLSearchParams([["q", input.value], ...areas.map((area) => ["area", area])]);
+      location.assign(`${base}find/index.html?${asked}`);
     });
   }
 

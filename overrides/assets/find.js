@@ -5,11 +5,11 @@ document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
   const FACETS = ["area", "level", "strand", "kind"];
-  const KINDS = ["statement", "quotation"];
-  const FOLD_AFTER = 3;
   const ANNOUNCE_MS = 600;
   const ADDRESS_MS = 300;
   const AT_ONCE = 3;
+  const PAGE = 50;
+  const SHARES_MS = 200;
   const NOTE_FROM = 0.4;
   const THEME_FROM = 0.25;
 
@@ -21,40 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const facets = /** @type {HTMLElement} */ (narrow.querySelector("div"));
   const ways = /** @type {HTMLElement} */ (document.getElementById("find-ways"));
   const search = window.standardsSearch;
-
-  /** @param {string} tag @param {string} name @param {(Node | string)[]} children */
-  function make(tag, name, ...children) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...children);
-    return element;
-  }
-
-  /** @param {string} words @param {string} address @param {string} [name] */
-  function link(words, address, name = "") {
-    const element = /** @type {HTMLAnchorElement} */ (make("a", name, words));
-    element.href = search.link(address);
-    return element;
-  }
-
-  /**
-   * A text in which the words that match are marked.
-   * @param {string} text @param {Set<string>} stems
-   */
-  const marked = (text, stems) => text.split(/([\p{L}\p{N}'’]+)/u).map((part) =>
-    (part && stems.has(search.stem(search.searchWords(part))) ? make("mark", "", part) : part));
-
-  /** What a document is in each facet. @param {any} doc */
-  function facetsOf(doc) {
-    const data = search.data;
-    const [area, level, strand] = doc.place;
-    return {
-      area: doc.place.length ? data.areas[area] : null,
-      level: doc.place.length ? data.levels[level] : null,
-      strand: doc.place.length ? data.strands[strand] : null,
-      kind: KINDS[doc.place.length ? 0 : 1],
-    };
-  }
+  const { make, anchor, fill } = search;
 
   /** @returns {{ q: string, chosen: Record<string, Set<string>> }} */
   function state() {
@@ -72,80 +39,23 @@ document.addEventListener("DOMContentLoaded", () => {
     history[push ? "pushState" : "replaceState"](null, "", text);
   }
 
-  /** @param {any} one @param {Set<string>} stems */
-  function item(one, stems) {
-    const { doc, concept } = one;
-    const place = facetsOf(doc);
-    const element = make("li", doc.place.length ? "level" : "");
-    element.dataset.ref = doc.ref;
-    if (doc.place.length) element.dataset.rank = String(doc.place[1] + 1);
-    if (doc.context) element.append(make("p", "lead-in", doc.context));
-    const words = link("", doc.address);
-    words.append(...marked(doc.text, stems));
-    element.append(make("p", "words", words));
-    const facts = [place.level, place.strand, doc.place.length ? null : search.data.code];
-    const meta = make("p", "meta", make("span", "level-name", facts.filter(Boolean).join(", ")), " ",
-      make("span", "ref", doc.ref));
-    if (concept) {
-      meta.append(" ", make("span", "why", "Theme: ", link(concept.label, search.themeOf(concept))));
-    }
-    element.append(meta);
-    if (doc.place.length) window.standardsList?.offer(element, /** @type {Element} */ (meta.lastElementChild));
-    return element;
-  }
-
-  /**
-   * Add results to a list in their order; a run of more than three of one lead-in is folded.
-   * @param {Node} list @param {any[]} found @param {Set<string>} stems
-   */
-  function fill(list, found, stems) {
-    for (let n = 0; n < found.length;) {
-      let end = n + 1;
-      const { context } = found[n].doc;
-      while (context && end < found.length && found[end].doc.context === context) end += 1;
-      found.slice(n, Math.min(end, n + FOLD_AFTER)).forEach((one) => list.append(item(one, stems)));
-      const tail = found.slice(n + FOLD_AFTER, end);
-      if (tail.length) {
-        const inner = make("ol", "found");
-        tail.forEach((one) => inner.append(item(one, stems)));
-        list.append(make("li", "folded",
-          make("details", "", make("summary", "", `${tail.length} more under “${context}”`), inner)));
-      }
-      n = end;
-    }
-  }
-
-  /** @param {any[]} found @param {Record<string, Set<string>>} chosen */
-  const passing = (found, chosen, except = "") => found.filter(({ doc }) => {
-    const of = facetsOf(doc);
-    return FACETS.every((name) => name === except || !chosen[name].size || chosen[name].has(of[name]));
-  });
-
-  /** @param {any[]} found @param {Record<string, Set<string>>} chosen */
-  function showFacets(found, chosen) {
-    const groups = FACETS.map((name) => {
-      /** @type {Map<string, number>} */
-      const counts = new Map();
-      passing(found, chosen, name).forEach(({ doc }) => {
-        const value = facetsOf(doc)[name];
-        if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-      });
-      chosen[name].forEach((value) => counts.has(value) || counts.set(value, 0));
-      if (counts.size < 2 && !chosen[name].size) return null;
-      const order = { area: search.data.areas, level: search.data.levels,
-        strand: search.data.strands, kind: KINDS }[name];
-      const values = [...counts].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+  /** @param {any} answer @param {Record<string, Set<string>>} chosen */
+  function showFacets({ facets: found }, chosen) {
+    const groups = FACETS.filter((name) => found[name].length > 1 || chosen[name].size).map((name) => {
       const group = make("fieldset", "", make("legend", "", name[0].toUpperCase() + name.slice(1)));
-      values.forEach(([value, count]) => {
+      const values = make("div", "");
+      found[name].forEach((/** @type {[string, number | null]} */ [value, count]) => {
         const box = document.createElement("input");
         box.type = "checkbox";
         box.name = name;
         box.value = value;
         box.checked = chosen[name].has(value);
-        group.append(make("label", "", box, make("span", "value", value), " ", make("span", "count", `${count}`)));
+        values.append(make("label", "", box, make("span", "value", value), " ",
+          make("span", "count", count === null ? "" : number(count))));
       });
+      group.append(values);
       return group;
-    }).filter((one) => one !== null);
+    });
     const focused = document.activeElement instanceof HTMLInputElement && facets.contains(document.activeElement)
       ? [document.activeElement.name, document.activeElement.value] : null;
     facets.replaceChildren(...groups);
@@ -165,13 +75,19 @@ document.addEventListener("DOMContentLoaded", () => {
     announcing = window.setTimeout(() => status.replaceChildren(...words), status.textContent ? ANNOUNCE_MS : 0);
   }
 
+  /** @param {number} n */
+  const number = (n) => n.toLocaleString("en-GB");
+
   let shows = 0;
+
+  /** Whether all that was asked for can be found yet. @param {Record<string, Set<string>>} chosen */
+  const isWhole = (chosen) => search.isWhole([...chosen.area]);
 
   /**
    * Show what a query finds: the first results at once, the others after the next painting.
    * @param {string} q @param {Record<string, Set<string>>} chosen
    */
-  function show(q, chosen) {
+  async function show(q, chosen) {
     const turn = shows += 1;
     results.setAttribute("aria-busy", "true");
     ways.hidden = Boolean(q);
@@ -182,29 +98,66 @@ document.addEventListener("DOMContentLoaded", () => {
       results.setAttribute("aria-busy", "false");
       return;
     }
-    const answer = search.find(q);
+    const whole = isWhole(chosen);
+    const answer = await search.answer(q, chosen);
+    const found = await answer.results(AT_ONCE + PAGE);
+    if (turn !== shows) return;
     const stems = new Set(answer.groups.flat());
-    const found = passing(answer.results, chosen);
     const first = firstRun(found);
     const list = make("ol", "found");
     fill(list, found.slice(0, first), stems);
-    if (!found.length) ways.hidden = false;
-    results.replaceChildren(...noteOn(answer), ...(found.length ? [list] : nothing(answer)));
+    if (whole && !found.length) ways.hidden = false;
+    results.replaceChildren(...noteOn(answer), ...scope(q, chosen),
+      ...(found.length ? [list] : whole ? nothing(answer) : []));
     requestAnimationFrame(() => window.setTimeout(() => {
       if (turn !== shows) return;
       fill(list, found.slice(first), stems);
-      results.append(...otherWays(answer));
-      showFacets(answer.results, chosen);
-      sayHowMany(found.length, answer.replaced);
+      results.append(...more(list, found.length, answer, stems), ...otherWays(answer));
+      showFacets(answer, chosen);
       document.title = `${q} - Find`;
+      if (!whole) return;
+      sayHowMany(answer.count, answer.replaced);
       results.setAttribute("aria-busy", "false");
     }));
+  }
+
+  /**
+   * That only some areas are searched, and the way to all.
+   * @param {string} q @param {Record<string, Set<string>>} chosen
+   */
+  function scope(q, chosen) {
+    const address = new URLSearchParams([["q", q], ...FACETS.filter((name) => name !== "area")
+      .flatMap((name) => [...chosen[name]].map((value) => [name, value]))]);
+    return chosen.area.size && search.data.areas.length > 1
+      ? [make("p", "scope", `Only in ${[...chosen.area].join(", ")}. `,
+        anchor("Search all areas", `${search.data.find}?${address}`))] : [];
+  }
+
+  /**
+   * A button for the next results, if there are more.
+   * @param {Node} list @param {number} shown @param {any} answer @param {Set<string>} stems
+   */
+  function more(list, shown, answer, stems) {
+    const left = answer.count - shown;
+    if (left <= 0) return [];
+    const button = make("button", "more", `Show ${number(Math.min(left, PAGE))} more of ${number(left)}`);
+    button.setAttribute("type", "button");
+    button.addEventListener("click", async () => {
+      const found = await answer.results(shown + PAGE);
+      const items = document.createDocumentFragment();
+      fill(items, found.slice(shown), stems);
+      const next = items.querySelector("a");
+      list.appendChild(items);
+      button.replaceWith(...more(list, found.length, answer, stems));
+      next?.focus();
+    });
+    return [button];
   }
 
   /** That nothing matches, and what may have been meant. @param {any} answer */
   function nothing({ guesses }) {
     const meant = guesses.map((/** @type {string} */ word) =>
-      make("li", "", link(word, `${search.data.find}?q=${encodeURIComponent(word)}`)));
+      make("li", "", anchor(word, `${search.data.find}?q=${encodeURIComponent(word)}`)));
     return [
       make("p", "empty", "Nothing in the standards matches. Try other words, or a way in without typing."),
       ...(meant.length ? [make("h2", "", "Did you mean"), make("ul", "tags", ...meant)] : []),
@@ -223,9 +176,9 @@ document.addEventListener("DOMContentLoaded", () => {
   /** Themes, and what else the site has. @param {any} answer */
   function otherWays({ concepts, groups }) {
     const themes = concepts.filter((/** @type {any[]} */ [, fit]) => fit > THEME_FROM)
-      .map((/** @type {any[]} */ [one]) => make("li", "", link(one.label, search.themeOf(one))));
+      .map((/** @type {any[]} */ [one]) => make("li", "", anchor(one.label, search.themeOf(one))));
     const sections = search.findPages(groups)
-      .map((/** @type {any} */ { title, page, address }) => make("li", "", link(title, address),
+      .map((/** @type {any} */ { title, page, address }) => make("li", "", anchor(title, address),
         ...(page === title ? [] : [" ", make("span", "kind", page)])));
     return [
       ...(themes.length ? [make("h2", "", "Themes"), make("ul", "tags", ...themes)] : []),
@@ -235,7 +188,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /** @param {number} n @param {[string, string][]} replaced */
   function sayHowMany(n, replaced) {
-    const count = `${n} ${n === 1 ? "result" : "results"}.`;
+    const count = `${number(n)} ${n === 1 ? "result" : "results"}.`;
     if (!replaced.length) say(count);
     else say(`${count} Showing results for `, make("em", "", replaced.map(([, to]) => to).join(" ")), ".");
   }
@@ -250,10 +203,10 @@ document.addEventListener("DOMContentLoaded", () => {
     return n;
   }
 
-  const showAddress = () => {
-    const { q, chosen } = state();
-    show(q, chosen);
-  };
+  function loadAndShow() {
+    const { chosen } = state();
+    search.load(() => show(input.value, chosen), [...chosen.area]);
+  }
 
   /** @type {number | undefined} */
   let remembering;
@@ -264,7 +217,7 @@ document.addEventListener("DOMContentLoaded", () => {
     results.setAttribute("aria-busy", "true");
     window.clearTimeout(remembering);
     remembering = window.setTimeout(() => remember(input.value, chosen, push), push ? 0 : ADDRESS_MS);
-    search.load(() => showSoon(chosen));
+    search.load(() => showSoon(chosen), [...chosen.area]);
   }
 
   /** @type {number | undefined} */
@@ -289,9 +242,17 @@ document.addEventListener("DOMContentLoaded", () => {
     remember(input.value, state().chosen, false);
     chosen[box.name][box.checked ? "add" : "delete"](box.value);
     remember(input.value, chosen, true);
-    search.load(showAddress);
+    loadAndShow();
   });
-  window.addEventListener("popstate", () => { input.value = state().q; search.load(showAddress); });
+  window.addEventListener("popstate", () => { input.value = state().q; loadAndShow(); });
+  /** @type {number | undefined} */
+  let arriving;
+  document.addEventListener("standards-search-share", () => {
+    arriving ??= window.setTimeout(() => {
+      arriving = undefined;
+      show(input.value, state().chosen);
+    }, SHARES_MS);
+  });
   document.addEventListener("standards-search-failed", () => {
     results.setAttribute("aria-busy", "false");
     say("The search could not be loaded. Use the ways below.");
@@ -301,5 +262,5 @@ document.addEventListener("DOMContentLoaded", () => {
   narrow.open = matchMedia("(min-width: 60em)").matches;
   // Who typed before this script came keeps what they typed.
   if (document.activeElement !== input || !input.value) input.value = state().q;
-  search.load(() => show(input.value, state().chosen));
+  loadAndShow();
 });

@@ -1,8 +1,9 @@
 /**
- * The data of the search, unpacked: what `generator/packing.py` wrote, as maps and a lunr index.
+ * The data of the search, unpacked: what `generator/packing.py` wrote, as maps and lists.
  *
  * `standardsSearch.data`, a script made with the site, holds it packed; `standardsSearch.prepare`
- * unpacks it once, when the first query comes.
+ * unpacks it once, when the first query comes. Other shares of it hand themselves to
+ * `standardsSearch.add`.
  */
 (() => {
   "use strict";
@@ -12,13 +13,16 @@
    * @property {string} ref @property {string} name the ref as the search has words
    * @property {string} address @property {string} text
    * @property {string} context its lead-ins @property {number[]} place @property {boolean} isLeadIn
+   * @typedef {object} Lead where a concept leads
+   * @property {number} doc @property {number} rank
    * @typedef {object} Concept
    * @property {string} slug @property {string} label the preferred one
    * @property {string} name the stems of the preferred label
-   * @property {number[]} isIt @property {number[]} helps
+   * @property {Lead[]} isIt @property {Lead[]} helps
    * @typedef {object} Label
-   * @property {Concept} concept @property {string[]} stems
-   * @property {number} weight how much its stems tell
+   * @property {Concept} concept @property {number} weight how much its stems tell
+   * @typedef {object} Posting the documents that have a stem, and how well it tells each
+   * @property {number[]} docs @property {number[]} scores
    */
 
   /**
@@ -51,18 +55,26 @@
     });
   };
 
-  /**
-   * Read numbers; those of a set are in half the digits, the last in the other half.
-   * @param {string} packed
-   */
-  function unpackNumbers(packed, base = standardsSearch.data.digits.length) {
+  /** @type {number[]} the values of digits by their character codes */
+  const values = [];
+
+  /** Read a digit. @param {string} text @param {number} at */
+  function digit(text, at) {
+    if (!values.length) {
+      [...standardsSearch.data.digits].forEach((char, n) => { values[char.charCodeAt(0)] = n; });
+    }
+    return values[text.charCodeAt(at)];
+  }
+
+  /** @param {string} packed */
+  function unpackNumbers(packed) {
     /** @type {number[]} */
     const numbers = [];
     let more = 0;
-    for (const char of packed) {
-      if (char === " ") more += base;
+    for (let at = 0; at < packed.length; at += 1) {
+      if (packed[at] === " ") more += standardsSearch.data.digits.length;
       else {
-        numbers.push(more + standardsSearch.data.digits.indexOf(char) % base);
+        numbers.push(more + digit(packed, at));
         more = 0;
       }
     }
@@ -76,131 +88,171 @@
   const unpackAscending = (packed) => summed(unpackNumbers(packed));
 
   /**
-   * Read sets of numbers from all that occur, and the sets of their places.
+   * Read sets of numbers from all that occur, and the sets of their places. Each set begins with
+   * a mark for every place it shares with the one before; its last place is in the upper half of
+   * the digits.
    * @param {string} packedOccurring @param {string} packed
    */
   function unpackSets(packedOccurring, packed) {
-    const { digits } = standardsSearch.data;
-    const half = digits.length / 2;
+    const half = standardsSearch.data.digits.length / 2;
     const occurring = unpackAscending(packedOccurring);
     /** @type {number[][]} */
     const sets = [];
     /** @type {number[]} */
     let before = [];
-    let from = 0;
+    /** @type {number[]} */
+    let places = [];
+    let last = -1;
+    let gap = 0;
     for (let at = 0; at < packed.length; at += 1) {
-      if (digits.indexOf(packed[at]) < half) continue;
-      let shared = 0;
-      while (packed[from + shared] === "!") shared += 1;
-      const last = before[shared] ?? before[shared - 1] ?? -1;
-      const rest = unpackNumbers(packed.slice(from + shared, at + 1), half);
-      before = [...before.slice(0, shared), ...summed(rest, last)];
-      sets.push(before.map((n) => occurring[n]));
-      from = at + 1;
+      if (packed[at] === "!") places.push(before[places.length]);
+      else if (packed[at] === " ") gap += half;
+      else {
+        if (last < 0) last = before[places.length] ?? places[places.length - 1] ?? -1;
+        const its = digit(packed, at);
+        last += gap + its % half + 1;
+        gap = 0;
+        places.push(last);
+        if (its < half) continue;
+        sets.push(places.map((n) => occurring[n]));
+        before = places;
+        places = [];
+        last = -1;
+      }
     }
     return sets;
   }
 
   /**
-   * A lunr index from what every field has of every document.
-   * @param {string[]} stems by number @param {Record<string, [string, string]>} packed
+   * Add the postings of every stem to those that are known.
+   * @param {Map<string, Posting>} postings @param {string[]} stems by number
+   * @param {[string, string, string]} packed @param {number} first the number of the first document
    */
-  function unpackIndex(stems, packed) {
-    /** @type {Map<string, any>} */
-    const postings = new Map();
-    /** @type {[string, number[]][]} */
-    const fieldVectors = [];
-    const fields = Object.entries(packed);
-    fields.forEach(([field, [packedStems, packedScores]]) => {
-      const scores = packedScores.split("|").map((one) => unpackNumbers(one));
-      packedStems.split("|").forEach((one, doc) => {
-        const numbers = unpackAscending(one);
-        fieldVectors.push([`${field}/${doc}`, numbers.flatMap((n, at) => [n, scores[doc][at]])]);
-        numbers.forEach((n) => {
-          const posting = postings.get(stems[n])
-            ?? Object.fromEntries([["_index", n], ...fields.map(([name]) => [name, {}])]);
-          posting[field][doc] = {};
-          postings.set(stems[n], posting);
-        });
-      });
+  function unpackPostings(postings, stems, packed, first = 0) {
+    const [docs, scores] = packed.slice(1).map((lists) => lists.split("|"));
+    unpackAscending(packed[0]).forEach((n, at) => {
+      const posting = entry(postings, stems[n], () => ({ docs: [], scores: [] }));
+      unpackAscending(docs[at]).forEach((doc) => posting.docs.push(first + doc));
+      posting.scores.push(...unpackNumbers(scores[at]));
     });
-    return lunr.Index.load({
-      version: lunr.version, fields: fields.map(([field]) => field), fieldVectors, pipeline: [],
-      invertedIndex: [...postings].sort(([a], [b]) => (a < b ? -1 : 1)),
-    });
+    return postings;
   }
 
-  /** @returns {Doc[]} */
-  const unpackDocuments = () => {
-    const rows = standardsSearch.data.documents;
-    const parents = new Set(rows.map(([, , , parent]) => parent));
-    /** @param {number} parent @returns {string} */
-    const under = (parent) => (parent < 0 ? ""
-      : `${under(rows[parent][3])} ${rows[parent][2]}`.trim());
-    return rows.map(([ref, address, text, parent, ...place], n) =>
-      ({ ref, name: searchWords(ref), address, text, place, context: under(parent),
-        isLeadIn: parents.has(n) }));
-  };
+  /**
+   * What a map holds under a key, made if there is nothing yet.
+   * @template K, V
+   * @param {Map<K, V>} map @param {K} key @param {() => V} make @returns {V}
+   */
+  function entry(map, key, make) {
+    let found = map.get(key);
+    if (found === undefined) map.set(key, found = make());
+    return found;
+  }
 
-  /** Unpack the data. */
+  /** The stems of what says something in a text. @param {string} text @param {Set<string>} stop */
+  function telling(text, stop) {
+    const all = searchWords(text).split(" ").filter(Boolean);
+    const some = all.filter((word) => !stop.has(word));
+    return (some.length ? some : all).map(stem);
+  }
+
+  /** @type {ReturnType<typeof unpackAll> | null} */
+  let ready = null;
+
+  /** What everyone needs, unpacked. */
   function prepare() {
+    if (!ready) {
+      ready = unpackAll();
+      add(standardsSearch.data.share);
+    }
+    return ready;
+  }
+
+  function unpackAll() {
     const { data } = standardsSearch;
     const stop = new Set(unpackWords(data.stop));
-    /** @param {string} text the stems of what says something in it */
-    const telling = (text) => {
-      const all = searchWords(text).split(" ").filter(Boolean);
-      const some = all.filter((word) => !stop.has(word));
-      return (some.length ? some : all).map(stem);
-    };
-    const words = unpackWords(data.words);
-    const stems = words.map(stem);
-    const docs = unpackDocuments();
-    const [bags, labels, isIt, helps] = [data.bags, data.labels, data.isIt, data.helps]
-      .map((packed) => packed.split("|"));
+    const stems = unpackWords(data.words).map(stem);
+    const [bags, labels] = [data.bags, data.labels].map((packed) => packed.split("|"));
     const slugs = unpackWords(data.slugs);
     /** @type {Concept[]} */
     const concepts = data.names.map((label, n) => ({
-      label, slug: slugs[n],
-      isIt: unpackNumbers(isIt[n]), helps: unpackNumbers(helps[n]),
-      name: [...new Set(telling(label))].sort().join(" "),
+      label, slug: slugs[n], isIt: [], helps: [],
+      name: [...new Set(telling(label, stop))].sort().join(" "),
     }));
-    /** @type {Label[]} */
-    const all = concepts.flatMap((concept, c) =>
-      unpackSets(bags[c], labels[c]).map((one) => ({ concept, stems: one.map((n) => stems[n]), weight: 0 })));
-    /** @type {Map<string, Label[]>} */
-    const postings = new Map();
-    /** @type {Map<string, Set<Concept>>} */
-    const bearers = new Map();
-    all.forEach((label) => label.stems.forEach((one) => {
-      postings.set(one, [...postings.get(one) ?? [], label]);
-      bearers.set(one, (bearers.get(one) ?? new Set()).add(label.concept));
+    const uses = unpackNumbers(data.uses);
+    const sets = concepts.map((_, c) => unpackSets(bags[c], labels[c]));
+    const bearers = stems.map(() => 0);
+    sets.forEach((some) => new Set(some.flat()).forEach((n) => { bearers[n] += 1; }));
+    /** How much a stem tells, by how few concepts and texts have it. @param {number} having */
+    const weight = (having) => Math.log(1 + (concepts.length + data.count) / (0.5 + having));
+    const weights = stems.map((_, n) => weight(bearers[n] + uses[n]));
+    /** @type {Label[][]} by the number of a stem */
+    const having = stems.map(() => []);
+    sets.forEach((some, c) => some.forEach((one) => {
+      const label = { concept: concepts[c], weight: one.reduce((sum, n) => sum + weights[n], 0) };
+      one.forEach((n) => having[n].push(label));
     }));
-    const index = unpackIndex(stems, data.index);
-    /** @type {Map<string, number>} how much a stem tells, by how few concepts and texts have it */
-    const weights = new Map();
-    const weight = (/** @type {string} */ one) => {
-      let found = weights.get(one);
-      if (found === undefined) {
-        const inTexts = Object.keys(index.invertedIndex[one]?.text ?? {}).length;
-        found = Math.log(1 + (concepts.length + docs.length)
-          / (0.5 + (bearers.get(one)?.size ?? 0) + inTexts));
-        weights.set(one, found);
-      }
-      return found;
+    const numbers = new Map(stems.map((one, n) => [one, n]));
+    /** @type {Doc[]} by number; those of shares that have not come are missing */
+    const docs = new Array(data.count);
+    const made = {
+      docs, concepts, stems, stop,
+      /** @type {Map<string, Label[]>} by stem */
+      labelled: new Map(stems.map((one, n) => [one, having[n]])),
+      /** @type {Map<string, string>} every known word's stem */
+      words: new Map(unpackWords(data.words).map((word, n) => [word, stems[n]])),
+      /** @type {Set<string>} the stems of all known words */
+      known: new Set(stems),
+      /** @type {Map<string, Posting>} */
+      postings: new Map(),
+      /** @type {Map<string, number[]>} the documents by the first words of their refs */
+      named: new Map(),
+      weight: (/** @type {string} */ one) => weights[numbers.get(one) ?? -1] ?? weight(0),
     };
-    all.forEach((label) => { label.weight = label.stems.reduce((sum, one) => sum + weight(one), 0); });
-    const shown = [...docs.map(({ text }) => text), ...data.names];
-    /** @type {Map<string, string>} every known word's stem */
-    const stemsOfWords = new Map([...words, ...shown.flatMap((text) => searchWords(text).split(" "))]
-      .map((word) => [word, stem(word)]));
-    const known = new Set(stemsOfWords.values());
-    return { docs, postings, bearers, known, index, words: stemsOfWords, stop, weight };
+    data.names.forEach((text) => learn(text, made));
+    return made;
+  }
+
+  /** @param {string} text @param {{ words: Map<string, string>, known: Set<string> }} to */
+  function learn(text, { words, known }) {
+    searchWords(text).split(" ").forEach((word) => {
+      if (words.has(word)) return;
+      words.set(word, stem(word));
+      known.add(stem(word));
+    });
+  }
+
+  /** Add some documents to what can be found. @param {Share} share */
+  function add(share) {
+    const r = prepare();
+    const { first, documents } = share;
+    const parents = new Set(documents.map(([, , , parent]) => parent));
+    documents.forEach(([ref, address, text, parent, ...place], n) => {
+      const above = parent < 0 ? null : r.docs[first + parent];
+      const context = above ? `${above.context} ${above.text}`.trim() : "";
+      const name = searchWords(ref);
+      r.docs[first + n] = { ref, name, address, text, place, context, isLeadIn: parents.has(n) };
+      entry(r.named, name.split(" ", 1)[0], () => []).push(first + n);
+      learn(text, r);
+    });
+    unpackPostings(r.postings, r.stems, share.scores, first);
+    /** @param {"isIt" | "helps"} kind */
+    const lead = (kind) => {
+      const [docs, ranks] = share[kind].map((lists) => lists.split("|"));
+      r.concepts.forEach((concept, c) => {
+        const ranked = unpackAscending(ranks[c]);
+        unpackNumbers(docs[c]).forEach((doc, n) =>
+          concept[kind].push({ doc: first + doc, rank: ranked[n] ?? n }));
+      });
+    };
+    lead("isIt");
+    lead("helps");
   }
 
   const unpack = {
     words: unpackWords, numbers: unpackNumbers, ascending: unpackAscending, sets: unpackSets,
-    index: unpackIndex,
+    postings: unpackPostings,
   };
   window.standardsSearch = Object.assign(
-    window.standardsSearch ?? {}, { prepare, unpack, searchWords, stem });
+    window.standardsSearch ?? {}, { prepare, add, unpack, searchWords, stem });
 })();

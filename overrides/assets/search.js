@@ -3,7 +3,7 @@
  *
  * It knows nothing of the page. `standardsSearch.find` answers from what `search-data.js` unpacks.
  * A query meets the standards in two ways, which are added up: by concepts, whose labels
- * are compared with it word by word, and by the words of the texts, through lunr.
+ * are compared with it word by word, and by the words of the texts, by lunr's scores.
  */
 (() => {
   "use strict";
@@ -11,7 +11,6 @@
   /**
    * @typedef {object} Result
    * @property {Doc} doc @property {number} score @property {Concept | null} concept
-   * @property {string[]} words the stems of the query that stand in its text
    */
 
   // How a query is read: its length, and how many words may stand for one that is unknown.
@@ -35,8 +34,10 @@
   const ELSEWHERE = 0.35;
   const MOST_CONCEPTS = 8;
   const RANK_STEP = 0.05;
+  const LEAST_IS_IT = 0.7;
   const HELP_WEIGHT = 0.42;
   const HELP_STEP = 0.02;
+  const LEAST_HELP = 0.1;
   const ALSO_LED = 0.2;
   const TEXT_WEIGHT = 0.85;
   const TEXT_POWER = 0.4;
@@ -48,9 +49,6 @@
   const { searchWords, stem } = standardsSearch;
 
   /** @typedef {ReturnType<typeof standardsSearch.prepare>} Ready */
-
-  /** @type {Ready | null} */
-  let ready = null;
 
   /**
    * How many letters two words are apart: one more, one less, another, or two that swapped
@@ -93,19 +91,26 @@
    * @property {number} cost @property {number} letters
    */
 
-  /** @type {Form[] | null} */
-  let forms = null;
+  /** @type {Form[]} */
+  const forms = [];
+  let formed = 0;
 
   /**
    * What a reader may have meant to type: known words and, as of most stems only one is known,
    * others with the same stem.
-   * @param {Ready} r @returns {Form[]}
+   * @param {Ready} r
    */
-  const allForms = ({ words, weight }) => [...words].filter(([known]) => known.length > 3)
-    .flatMap(([known, its]) => [
-      { form: known, cost: weight(its) / 50 },
-      ...ENDINGS.map((ending) => ({ form: its + ending, cost: weight(its) / 50 + ENDING_COST })),
-    ].map(({ form, cost }) => ({ form, known, cost, letters: letters(form) })));
+  function allForms({ words, weight }) {
+    [...words].slice(formed).forEach(([known, its]) => {
+      if (known.length <= 3) return;
+      const cost = weight(its) / 50;
+      forms.push({ form: known, known, cost, letters: letters(known) });
+      ENDINGS.map((ending) => its + ending).forEach((form) =>
+        forms.push({ form, known, cost: cost + ENDING_COST, letters: letters(form) }));
+    });
+    formed = words.size;
+    return forms;
+  }
 
   /**
    * The known words nearest to one that nothing knows, nearest first.
@@ -113,12 +118,11 @@
    */
   function nearest(word, r, slack) {
     if (word.length < 4 || /\d/.test(word)) return [];
-    forms ??= allForms(r);
     const most = word.length < 6 ? 1 : word.length < 9 ? 2 : 3;
     const its = letters(word);
     /** @type {Map<string, number>} */
     const near = new Map();
-    forms.forEach((one) => {
+    allForms(r).forEach((one) => {
       // Each letter that differs changes two letters of the words' sets at most.
       if (Math.abs(one.form.length - word.length) > most
         || count(one.letters ^ its) > 2 * most) return;
@@ -176,10 +180,11 @@
     /** @type {Map<Concept, number>} */
     const inBag = new Map();
     groups.forEach((group, g) => {
-      new Set(group.flatMap((one) => r.postings.get(one) ?? [])).forEach((label) => {
+      const labels = new Set(group.flatMap((one) => r.labelled.get(one) ?? []));
+      labels.forEach((label) => {
         overlap.set(label, (overlap.get(label) ?? 0) + weights[g]);
       });
-      new Set(group.flatMap((one) => [...r.bearers.get(one) ?? []])).forEach((concept) => {
+      new Set([...labels].map(({ concept }) => concept)).forEach((concept) => {
         inBag.set(concept, (inBag.get(concept) ?? 0) + weights[g]);
       });
     });
@@ -197,25 +202,31 @@
   }
 
   /**
-   * How well each document's own words fit.
+   * How well the own words of documents fit.
    * @param {string[][]} groups @param {Ready} r
+   * @returns {Map<number, number>} by the number of a document
    */
   function worded(groups, r) {
     const weights = groups.map((group) => Math.max(...group.map(r.weight)));
     const whole = weights.reduce((sum, one) => sum + one, 0) || 1;
-    const hits = r.index.query((/** @type {any} */ q) => groups.flat().forEach(
-      (one) => q.term(one, { usePipeline: false, boost: 1 })));
+    const scores = new Float64Array(r.docs.length);
+    const covers = new Float64Array(r.docs.length);
+    const counted = new Int8Array(r.docs.length);
+    /** @type {number[]} */
+    const found = [];
+    groups.forEach((group, g) => group.forEach((one) => {
+      const posting = r.postings.get(one);
+      posting?.docs.forEach((doc, n) => {
+        if (!counted[doc]) found.push(doc);
+        if (counted[doc] !== g + 1) covers[doc] += weights[g];
+        counted[doc] = g + 1;
+        scores[doc] += posting.scores[n];
+      });
+    }));
     // A word that stands everywhere scores nothing; what has it still matches.
-    const top = hits[0]?.score ?? 0;
-    /** @type {Map<Doc, { score: number, words: string[] }>} */
-    const found = new Map();
-    hits.forEach((/** @type {any} */ hit) => {
-      const matched = Object.keys(hit.matchData.metadata);
-      const cover = groups.reduce(
-        (sum, group, g) => sum + (group.some((one) => matched.includes(one)) ? weights[g] : 0), 0) / whole;
-      found.set(r.docs[hit.ref], { score: (top ? (hit.score / top) ** TEXT_POWER : 1) * cover ** COVER_POWER, words: matched });
-    });
-    return found;
+    const top = found.reduce((most, doc) => Math.max(most, scores[doc]), 0);
+    return new Map(found.map((doc) => [doc, (top ? (scores[doc] / top) ** TEXT_POWER : 1)
+      * (covers[doc] / whole) ** COVER_POWER]));
   }
 
   /**
@@ -234,14 +245,23 @@
   }
 
   /**
+   * The documents that a query may name: those whose refs begin as it does, and quotations, which
+   * are known by their numbers too.
+   * @param {string} query as searchWords has it @param {Ready} r
+   */
+  const nameable = (query, r) => [...new Set(
+    [...r.named].flatMap(([first, docs]) => (query.startsWith(first) || !r.docs[docs[0]].place.length
+      ? docs : [])))];
+
+  /**
    * Which of the words near to an unknown one a result was found by.
    * @param {string[]} near @param {Result | undefined} result @param {Ready} r
    */
   function meant(near, result, r) {
     return near.find((word) => {
       const its = r.words.get(word) ?? word;
-      return result?.words.includes(its)
-        || (result?.concept && r.bearers.get(its)?.has(result.concept));
+      return result && (r.postings.get(its)?.docs.some((doc) => r.docs[doc] === result.doc)
+        || r.labelled.get(its)?.some(({ concept }) => concept === result.concept));
     }) ?? near[0];
   }
 
@@ -254,48 +274,48 @@
    *   groups: for each word of the query the stems that count as it
    */
   function find(query) {
-    ready ??= standardsSearch.prepare();
-    const r = ready;
+    const r = standardsSearch.prepare();
     const { asked, groups, unknown, guesses, plain } = read(query, r);
     const fits = groups.length ? fitting(groups, r) : new Map();
-    const texts = groups.length ? worded(groups, r) : new Map();
-    /** @type {Map<Doc, Result>} */
-    const results = new Map();
-    /** @param {Doc} doc @returns {Result} */
+    /** @type {Map<number, { score: number, concept: Concept | null }>} */
+    const found = new Map();
+    /** @param {number} doc */
     const of = (doc) => {
-      const found = results.get(doc)
-        ?? { doc, score: 0, concept: null, words: texts.get(doc)?.words ?? [] };
-      results.set(doc, found);
-      return found;
+      let one = found.get(doc);
+      if (!one) found.set(doc, one = { score: 0, concept: null });
+      return one;
     };
     const ranked = [...fits].sort((a, b) => b[1] - a[1]);
     // A weak answer is better than none, and only then.
     const concepts = ranked.filter(([, fit], n) => fit > LEAST || n === 0);
     concepts.slice(0, MOST_CONCEPTS).forEach(([concept, fit]) => {
-      const give = (/** @type {number} */ n, /** @type {number} */ weight) => {
-        const result = of(r.docs[n]);
+      const give = (/** @type {number} */ doc, /** @type {number} */ weight) => {
+        const one = of(doc);
         const score = fit * weight;
-        if (score > result.score) {
-          result.score = score + ALSO_LED * result.score;
-          result.concept = concept;
-        } else result.score += ALSO_LED * score;
+        if (score > one.score) {
+          one.score = score + ALSO_LED * one.score;
+          one.concept = concept;
+        } else one.score += ALSO_LED * score;
       };
-      concept.isIt.forEach((n, i) => give(n, Math.max(0.7, 1 - RANK_STEP * i)));
-      concept.helps.forEach((n, i) => give(n, HELP_WEIGHT - HELP_STEP * i));
+      concept.isIt.forEach(({ doc, rank }) => give(doc, Math.max(LEAST_IS_IT, 1 - RANK_STEP * rank)));
+      concept.helps.forEach(({ doc, rank }) =>
+        give(doc, Math.max(LEAST_HELP, HELP_WEIGHT - HELP_STEP * rank)));
     });
-    texts.forEach(({ score }, doc) => { of(doc).score += TEXT_WEIGHT * score; });
-    results.forEach((result) => { if (result.doc.isLeadIn) result.score *= LEAD_IN_WEIGHT; });
-    r.docs.forEach((doc) => {
-      const sure = naming(plain, doc);
+    if (groups.length) worded(groups, r).forEach((score, doc) => { of(doc).score += TEXT_WEIGHT * score; });
+    found.forEach((one, doc) => { if (r.docs[doc].isLeadIn) one.score *= LEAD_IN_WEIGHT; });
+    nameable(plain, r).forEach((doc) => {
+      const sure = naming(plain, r.docs[doc]);
       if (sure) of(doc).score += sure;
     });
-    const sorted = [...results.values()].sort((a, b) => b.score - a.score);
-    const best = sorted[0]?.score ?? 0;
+    const best = [...found.values()].reduce((most, { score }) => Math.max(most, score), 0);
     const least = Math.max(best * LEAST_OF_BEST, Math.min(best, LEAST / 2));
+    const results = [...found].filter(([, { score }]) => score > 0 && score >= least)
+      .sort((a, b) => b[1].score - a[1].score || a[0] - b[0])
+      .map(([doc, { score, concept }]) => ({ doc: r.docs[doc], score, concept }));
     return {
-      results: sorted.filter((one) => one.score > 0 && one.score >= least),
+      results,
       concepts: concepts.slice(0, 6),
-      replaced: unknown.map(({ word, near }) => [word, meant(near, sorted[0], r)]),
+      replaced: unknown.map(({ word, near }) => [word, meant(near, results[0], r)]),
       guesses,
       groups: groups.map((group, n) => [...group, stem(asked[n])]),
     };
