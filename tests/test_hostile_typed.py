@@ -36,6 +36,7 @@ SUGGESTED = """async texts => {
   for (const text of texts) {
     input.value = text;
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(then => setTimeout(then));
     for (const one of document.querySelectorAll("[role=listbox] > *")) {
       const inner = [...one.querySelectorAll("*")].map(({ localName }) => localName).join();
       shown.set(one.dataset.address, [one.localName, inner, one.firstChild.data]);
@@ -69,6 +70,7 @@ FOUND = """async ([texts, names]) => {
     const asked = names.map(name => [name, text]);
     history.replaceState(null, "", `?${new URLSearchParams([["q", text], ...asked])}`);
     dispatchEvent(new PopStateEvent("popstate"));
+    await new Promise(then => setTimeout(then));
     // The first results are shown at once, the others with the facets after the next painting.
     while (names.length && results.getAttribute("aria-busy") === "true") {
       await new Promise(then => requestAnimationFrame(then));

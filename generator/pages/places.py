@@ -156,23 +156,7 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
     before, after = beside(filled, of)
     title = f"{of.area.title}: {of.strand.title}, {of.level.title}"
     return CellPage(
-        head=Head(
-            address=address,
-            title=f"{of.strand.title}, {of.level.title} ({of.area.short})",
-            heading=f"{of.strand.title}: {of.level.title}",
-            kicker=of.area.title,
-            description=f"{of.strand.title} at the {of.level.title} for {of.area.title}:"
-            f" {counted(of.count, 'statement')} of the {catalogue.framework.title}.",
-            crumbs=compose.crumbs(
-                LinkView(of.area.short, addresses.area(of.area)),
-                LinkView(of.level.short, addresses.level(of.area, of.level)),
-                LinkView(of.strand.short),
-            ),
-            search_area=scope(catalogue, of.area),
-            hide=("navigation",),
-            repeats=True,
-            citation=citations.facts(catalogue, title),
-        ),
+        head=_cell_head(compose, of, title),
         ladder=ladder,
         here=level_list(compose, of),
         includes=tuple(level_list(compose, one) for one in included),
@@ -183,6 +167,28 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
         before=_cell_link(before),
         after=_cell_link(after),
         terms=compose.terms(),
+    )
+
+
+def _cell_head(compose: Composer, of: Cell, title: str) -> Head:
+    """Return what the page of a cell begins with; it is cited by ``title``."""
+    catalogue = compose.catalogue
+    return Head(
+        address=compose.address,
+        title=f"{of.strand.title}, {of.level.title} ({of.area.short})",
+        heading=f"{of.strand.title}: {of.level.title}",
+        kicker=of.area.title,
+        description=f"{of.strand.title} at the {of.level.title} for {of.area.title}:"
+        f" {counted(of.count, 'statement')} of the {catalogue.framework.title}.",
+        crumbs=compose.crumbs(
+            LinkView(of.area.short, addresses.area(of.area)),
+            LinkView(of.level.short, addresses.level(of.area, of.level)),
+            LinkView(of.strand.short),
+        ),
+        search_area=scope(catalogue, of.area),
+        hide=("navigation",),
+        repeats=True,
+        citation=citations.facts(catalogue, title),
     )
 
 
