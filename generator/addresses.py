@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.record import Record
 
 HOME = "/"
+AREAS = "/areas/"
 CODE_OF_PRACTICE = "/code-of-practice/"
 GLOSSARY = "/glossary/"
 THEMES = "/themes/"
@@ -52,8 +53,15 @@ ACCESSIBILITY = "/about/accessibility/"
 OWN_WORDS = "/about/#whose-words"
 """Where the site says which words are its own; a hand-written page."""
 
-_OWN = (THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY, LIST, INDUCTION, PACKS, DATA, ACCESSIBILITY)
+_OWN = (
+    *(AREAS, THEMES, INDEX, FIND, EDITIONS, CHECK_POLICY),
+    *(LIST, INDUCTION, PACKS, DATA, ACCESSIBILITY),
+)
 """What pages of the site's own begin with."""
+
+FEW_AREAS = 5
+"""As many areas have room beside the other sections in one row of tabs, and for their matrices on
+the home page. More of them have a page of their own."""
 
 RESERVED = frozenset(
     {"about", "assets", "search", "ref", "source", *(own.strip("/") for own in _OWN)}
@@ -63,6 +71,11 @@ RESERVED = frozenset(
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
 )
+
+
+def has_areas_page(catalogue: Catalogue) -> bool:
+    """Return whether the areas are too many to be listed on every page, so that one lists them."""
+    return len(catalogue.areas) > FEW_AREAS
 
 
 def area(a: model.Area) -> str:
@@ -198,14 +211,10 @@ def page_addresses(catalogue: Catalogue) -> list[tuple[str, Record]]:
 
     An address that stands twice is a collision.
     """
-    found: list[tuple[str, Record]] = [
-        (HOME, catalogue.framework),
-        (FIND, catalogue.framework),
-        (PACKS, catalogue.framework),
-        (DATA, catalogue.framework),
-        (LIST, catalogue.framework),
-        (ACCESSIBILITY, catalogue.framework),
-    ]
+    always = (HOME, FIND, PACKS, DATA, LIST, ACCESSIBILITY)
+    found: list[tuple[str, Record]] = [(page, catalogue.framework) for page in always]
+    if has_areas_page(catalogue):
+        found.append((AREAS, catalogue.framework))
     if catalogue.standards.code_of_practice:
         found.append((CODE_OF_PRACTICE, catalogue.standards.code_of_practice))
     found += [(quotation(q), q) for q in catalogue.quotations.values()]

@@ -10,6 +10,7 @@ from generator import addresses
 from generator.exports.files import data_files
 from generator.pages import (
     accessibility,
+    areas,
     data,
     editions,
     glossary,
@@ -23,6 +24,7 @@ from generator.pages import (
     statements,
     themes,
 )
+from generator.pages.compose import AREAS
 from generator.pages.render import front_matter, render
 
 if TYPE_CHECKING:
@@ -104,6 +106,8 @@ def _views(
     yield catalogue.framework, packs.packs_page(catalogue)
     yield catalogue.framework, my_list.my_list(catalogue)
     yield catalogue.framework, accessibility.accessibility(catalogue)
+    if addresses.has_areas_page(catalogue):
+        yield catalogue.framework, areas.areas(catalogue)
     for area in catalogue.areas:
         yield area, overview.area(catalogue, area)
         for level in catalogue.levels:
@@ -154,10 +158,15 @@ def navigation(catalogue: Catalogue) -> tuple[NavigationItem, ...]:
     and an entry for each would be repeated on every page of the site.
     """
     items = [NavigationItem("Home", addresses.HOME)]
+    sections = []
     for area in catalogue.areas:
         levels = [NavigationItem(of.title, addresses.level(area, of)) for of in catalogue.levels]
         strands = [NavigationItem(of.title, addresses.strand(area, of)) for of in catalogue.strands]
-        items.append(NavigationItem(area.short, addresses.area(area), (*levels, *strands)))
+        sections.append(NavigationItem(area.short, addresses.area(area), (*levels, *strands)))
+    if addresses.has_areas_page(catalogue):
+        items.append(NavigationItem(AREAS.title, addresses.AREAS, tuple(sections)))
+    else:
+        items += sections
     if catalogue.standards.code_of_practice:
         quotations = tuple(
             NavigationItem(catalogue.quotation_label(of), addresses.quotation(of))

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from generator.terms import Occurrence
 
 
+AREAS = LinkView("Areas of need", addresses.AREAS)
+"""What leads to the page of all areas, where there is one."""
+
 _T = TypeVar("_T")
 _Mark: TypeAlias = "tuple[int, int, Callable[[str], Markup]]"
 
@@ -168,7 +171,12 @@ class Composer:
         )
 
     def level(
-        self, level: model.Level, address: str, cells: Iterable[Cell], *, current: bool = False
+        self,
+        level: model.Level,
+        address: str | None,
+        cells: Iterable[Cell],
+        *,
+        current: bool = False,
     ) -> LevelView:
         """Return a level as a page names it, with the count of the statements in ``cells``."""
         count = sum(cell.count for cell in cells)
@@ -186,6 +194,12 @@ class Composer:
     def crumbs(self, *links: LinkView) -> tuple[LinkView, ...]:
         """Return the way from the home page to this one."""
         return (LinkView("Home", addresses.HOME), *links)
+
+    def crumbs_in(self, area: model.Area, *links: LinkView) -> tuple[LinkView, ...]:
+        """Return the way from the home page to this one, which is in an area, or the area's own."""
+        all_areas = (AREAS,) if addresses.has_areas_page(self.catalogue) else ()
+        address = addresses.area(area) if links else None
+        return self.crumbs(*all_areas, LinkView(area.short, address), *links)
 
 
 def beside(items: Sequence[_T], one: _T) -> tuple[_T | None, _T | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import addresses
 from generator.exports import structured_data
-from generator.pages.compose import Composer
+from generator.pages.compose import AREAS, Composer
 from generator.pages.packs import whole_area
 from generator.pages.parts import (
     Head,
@@ -36,7 +36,7 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A strand of the matrix with its cells, one a level."""
+    """A strand of the matrix, or an area, with its cells, one a level."""
 
     title: str
     address: str
@@ -46,9 +46,11 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class MatrixView:
-    """The matrix of an area: strands down, levels across."""
+    """A matrix of statements: the strands of an area, or all areas, down; levels across."""
 
     title: str
+    label: str
+    """What it shows, for those who cannot see it."""
     address: str
     levels: tuple[LevelView, ...]
     has_own_words: bool
@@ -72,6 +74,10 @@ class HomePage:
     introduction: tuple[Markup, ...]
     framework: model.Framework
     matrices: tuple[MatrixView, ...]
+    """One an area, unless there are many of them."""
+    areas: tuple[LinkView, ...]
+    """The areas, if there are many of them."""
+    all_areas: LinkView
     example: LinkView | None
     """The first statement, for the door “cite”."""
     code_of_practice: LinkView | None
@@ -118,6 +124,7 @@ def home(catalogue: Catalogue) -> HomePage:
     compose = Composer(catalogue, addresses.HOME)
     first = next(iter(catalogue.statements.values()), None)
     code = catalogue.standards.code_of_practice
+    many = addresses.has_areas_page(catalogue)
     return HomePage(
         head=Head(
             address=addresses.HOME,
@@ -130,7 +137,9 @@ def home(catalogue: Catalogue) -> HomePage:
         ),
         introduction=tuple(compose.words(text) for text in framework.introduction),
         framework=framework,
-        matrices=tuple(matrix(compose, area) for area in catalogue.areas),
+        matrices=() if many else tuple(matrix(compose, area) for area in catalogue.areas),
+        areas=_area_links(catalogue) if many else (),
+        all_areas=AREAS,
         example=LinkView(first.ref, addresses.statement(first)) if first else None,
         code_of_practice=LinkView(code.short_title, addresses.CODE_OF_PRACTICE) if code else None,
         glossary=LinkView("Glossary", addresses.GLOSSARY) if catalogue.terms else None,
@@ -146,7 +155,7 @@ def home(catalogue: Catalogue) -> HomePage:
 def find(catalogue: Catalogue) -> FindPage:
     """Return the page of the search."""
     compose = Composer(catalogue, addresses.FIND)
-    ways = [LinkView(area.title, addresses.area(area)) for area in catalogue.areas]
+    ways = [AREAS] if addresses.has_areas_page(catalogue) else [*_area_links(catalogue)]
     if catalogue.concepts:
         ways += [LinkView("Themes", addresses.THEMES), LinkView("A–Z", addresses.INDEX)]
     if catalogue.quotations:
@@ -195,7 +204,7 @@ def area(catalogue: Catalogue, of: model.Area) -> AreaPage:
             kicker=catalogue.framework.title,
             description=f"{of.title}: {catalogue.framework.title},"
             f" {catalogue.framework.publisher}.",
-            crumbs=compose.crumbs(LinkView(of.short)),
+            crumbs=compose.crumbs_in(of),
             search_area=scope(catalogue, of),
             hide=("toc",),
             repeats=True,
@@ -213,6 +222,7 @@ def matrix(compose: Composer, of: model.Area) -> MatrixView:
     levels = tuple(level_in_area(compose, of, at) for at in catalogue.levels)
     return MatrixView(
         title=of.title,
+        label=f"{of.title}: strands of provision by level of support",
         address=addresses.area(of),
         levels=levels,
         has_own_words=any(one.audience for one in levels)
@@ -229,6 +239,11 @@ def matrix(compose: Composer, of: model.Area) -> MatrixView:
             for one in catalogue.strands
         ),
     )
+
+
+def _area_links(catalogue: Catalogue) -> tuple[LinkView, ...]:
+    """Return links to the areas."""
+    return tuple(LinkView(of.title, addresses.area(of)) for of in catalogue.areas)
 
 
 def _matrix_cell(compose: Composer, of: Cell) -> MatrixCell:

@@ -58,6 +58,8 @@ class Head:
     """Whether the page shows what other pages are about, so that search ranks it lower."""
     search_area: str | None = None
     """The name of the area that a search from here begins in, where standards are large."""
+    lists: bool = False
+    """Whether the page lists every part of its section, so that menus show only a reader's own."""
     withdrawn: bool = False
     """Whether it is the page of what is gone, which a sitemap leaves out."""
     citation: Mapping[str, str] = field(default_factory=dict)
@@ -157,7 +159,8 @@ class LevelView:
     count: int
     of: str
     """The count in words: ``3 statements``."""
-    address: str
+    address: str | None
+    """Its page; ``None`` where it is spoken of in all areas at once, for which there is none."""
     audience: str | None
     current: bool = False
 

@@ -94,7 +94,7 @@ def level(catalogue: Catalogue, of: model.Area, at: model.Level) -> LevelPage:
             kicker=of.title,
             description=f"What the {catalogue.framework.title} expect at the"
             f" {at.title} for {of.title}, strand by strand.",
-            crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(at.short)),
+            crumbs=compose.crumbs_in(of, LinkView(at.short)),
             search_area=scope(catalogue, of),
             repeats=True,
         ),
@@ -125,7 +125,7 @@ def strand(catalogue: Catalogue, of: model.Area, one: model.Strand) -> StrandPag
             kicker=of.title,
             description=f"{one.title} in the {catalogue.framework.title} for {of.title},"
             " level by level.",
-            crumbs=compose.crumbs(LinkView(of.short, addresses.area(of)), LinkView(one.short)),
+            crumbs=compose.crumbs_in(of, LinkView(one.short)),
             search_area=scope(catalogue, of),
             hide=("toc",),
             repeats=True,
@@ -180,8 +180,8 @@ def _cell_head(compose: Composer, of: Cell, title: str) -> Head:
         kicker=of.area.title,
         description=f"{of.strand.title} at the {of.level.title} for {of.area.title}:"
         f" {counted(of.count, 'statement')} of the {catalogue.framework.title}.",
-        crumbs=compose.crumbs(
-            LinkView(of.area.short, addresses.area(of.area)),
+        crumbs=compose.crumbs_in(
+            of.area,
             LinkView(of.level.short, addresses.level(of.area, of.level)),
             LinkView(of.strand.short),
         ),

@@ -75,6 +75,7 @@ def front_matter(head: Head, site_url: str = "") -> dict[str, Any]:
         "styles": list(head.styles),
         "citation": {name: html.escape(value) for name, value in head.citation.items()},
         "search_area": head.search_area,
+        "lists": head.lists,
         "withdrawn": head.withdrawn,
         "structured_data": list(_structured_data(head, link)),
         "search": {"boost": REPEATED} if head.repeats else None,

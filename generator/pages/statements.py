@@ -118,8 +118,8 @@ def _head(compose: Composer, placed: PlacedStatement) -> Head:
         heading=placed.ref,
         kicker=strand.title,
         description=f"{placed.ref}, {level.title}: {excerpt(placed.record.text, 140)}",
-        crumbs=compose.crumbs(
-            LinkView(area.short, addresses.area(area)),
+        crumbs=compose.crumbs_in(
+            area,
             LinkView(level.short, addresses.level(area, level)),
             LinkView(strand.short, addresses.cell(area, level, strand)),
             LinkView(placed.ref),
