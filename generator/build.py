@@ -5,35 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import (
-    addresses,
-    citations,
-    list_data,
-    policy_data,
-    redirects,
-    rules,
-    search,
-    search_pages,
-    sitemap,
-)
+from generator import addresses, citations, redirects, rules, sitemap
 from generator.exports.days import NEVER, Days
-from generator.exports.files import data_files
-from generator.feed import feed
 from generator.history import history
 from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
 from generator.packs import Pack, packs
 from generator.pages import NavigationItem, Page, navigation, pages
-from generator.pictures import drawings, facts, pictures
-from generator.written import written_pages
+from generator.pictures import facts, pictures
+from generator.processes import meanwhile
+from generator.site_files import site_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from generator.catalogue import Catalogue
-    from generator.history import History
+
+LARGE = 1000
+"""As many statements make files that take longer to make than another process to start."""
 
 
 @dataclass(frozen=True)
@@ -88,16 +79,16 @@ def build(
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
     past = history(catalogue)
-    data = data_files(catalogue, past, site_url, unreleased)
-    made = tuple(pages(catalogue, past, site_url, data))
-    written = tuple(written_pages(docs)) if docs else ()
-    files = {**_files(catalogue, past, made, site_url), **data}
-    files[search_pages.ADDRESS] = search_pages.search_pages(catalogue, written)
+    is_large = len(catalogue.statements) >= LARGE
+    with meanwhile(is_large, site_files, catalogue, past, site_url, unreleased, docs) as others:
+        made = tuple(pages(catalogue, past, site_url, lambda: others().data))
+        found = others()
+    files = {**found.others, **found.data}
+    files[redirects.KNOWN] = redirects.known(catalogue, past, [page.address for page in made])
     if site_url:
         dated = [page.address for page in made if not page.meta.get("withdrawn")]
-        others = [page.address for page in written]
         day = Days(past, unreleased).last
-        files[sitemap.ADDRESS] = sitemap.sitemap(site_url, dated, others, day)
+        files[sitemap.ADDRESS] = sitemap.sitemap(site_url, dated, found.written, day)
     return Site(
         pages=made,
         documents={
@@ -111,20 +102,3 @@ def build(
         navigation=navigation(catalogue),
         warnings=issues,
     )
-
-
-def _files(
-    catalogue: Catalogue, past: History, made: tuple[Page, ...], site_url: str
-) -> dict[str, str]:
-    """Return every file that is no page, by its address."""
-    files = {
-        **search.search_files(catalogue),
-        list_data.ADDRESS: list_data.list_data(catalogue, past),
-        redirects.KNOWN: redirects.known(catalogue, past, [page.address for page in made]),
-        **redirects.redirects(catalogue, past),
-        **drawings(catalogue),
-    }
-    if past.is_released:
-        files[addresses.FEED] = feed(catalogue, past, site_url)
-        files[policy_data.ADDRESS] = policy_data.policy_data(catalogue, past)
-    return files

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
-import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata, resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from generator.processes import fresh_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -67,22 +66,8 @@ def _contents(packs: Sequence[Pack]) -> Iterator[bytes]:
     if len(packs) <= FEW:
         yield from map(_content, packs)
         return
-    # Fresh processes: a server that reloads has threads, which a forked one would lack.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
+    with fresh_processes() as pool:
         yield from pool.map(_content, packs, chunksize=2)
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it does, even if that one was killed."""
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _content(pack: Pack) -> bytes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator import addresses
-from generator.exports.files import data_files
 from generator.pages import (
     accessibility,
     areas,
@@ -28,7 +27,7 @@ from generator.pages.compose import AREAS
 from generator.pages.render import front_matter, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.catalogue import Catalogue
     from generator.history import History
@@ -69,8 +68,8 @@ class NavigationItem:
 def pages(
     catalogue: Catalogue,
     past: History,
-    site_url: str = "",
-    files: Mapping[str, str] | None = None,
+    site_url: str,
+    files: Callable[[], Mapping[str, str]],
 ) -> Iterator[Page]:
     """Yield every page made from the standards.
 
@@ -78,19 +77,10 @@ def pages(
         catalogue: the standards.
         past: their history.
         site_url: what citations begin addresses with, if it is known.
-        files: the files of open data; made if they are not given.
+        files: returns the files of open data; asked last, for they may still be made.
     """
-    if files is None:
-        files = data_files(catalogue, past, site_url)
-    gone_there = gone.gone_by_page(past)
-    views = list(_views(catalogue, past, gone_there))
-    views.append((catalogue.framework, data.data(catalogue, files)))
-    taken = [view.head.address for _, view in views]
-    withdrawn = catalogue.standards.withdrawn
-    if withdrawn:
-        views += [(withdrawn, page) for page in gone.withdrawn_pages(catalogue, gone_there, taken)]
     moved = gone.moved_sections(catalogue)
-    for record, view in views:
+    for record, view in _views(catalogue, past, files):
         address = view.head.address
         foot = render(moved[address]) if address in moved else ""
         meta = front_matter(view.head, site_url)
@@ -98,9 +88,25 @@ def pages(
 
 
 def _views(
-    catalogue: Catalogue, past: History, gone_there: Mapping[str, tuple[gone.GoneView, ...]]
+    catalogue: Catalogue, past: History, files: Callable[[], Mapping[str, str]]
 ) -> Iterator[tuple[Record, View]]:
     """Yield the view of every page with the record it shows."""
+    gone_there = gone.gone_by_page(past)
+    taken = set()
+    for record, view in _standing_views(catalogue, past, gone_there):
+        taken.add(view.head.address)
+        yield record, view
+    withdrawn = catalogue.standards.withdrawn
+    if withdrawn:
+        for page in gone.withdrawn_pages(catalogue, gone_there, taken):
+            yield withdrawn, page
+    yield catalogue.framework, data.data(catalogue, files())
+
+
+def _standing_views(
+    catalogue: Catalogue, past: History, gone_there: Mapping[str, tuple[gone.GoneView, ...]]
+) -> Iterator[tuple[Record, View]]:
+    """Yield the views of the pages of all that stands, but for the page of open data."""
     yield catalogue.framework, overview.home(catalogue)
     yield catalogue.framework, overview.find(catalogue)
     yield catalogue.framework, packs.packs_page(catalogue)

@@ -1,0 +1,52 @@
+"""Every file of the site that is no page and is not made of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses, list_data, policy_data, redirects, search, search_pages
+from generator.exports.files import data_files
+from generator.feed import feed
+from generator.pictures import drawings
+from generator.written import written_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.catalogue import Catalogue
+    from generator.history import History
+
+
+@dataclass(frozen=True)
+class SiteFiles:
+    """Files, by address."""
+
+    data: Mapping[str, str]
+    """The open data."""
+    others: Mapping[str, str]
+    written: tuple[str, ...]
+    """The addresses of the pages that people wrote, which the search finds too."""
+
+
+def site_files(
+    catalogue: Catalogue, past: History, site_url: str, unreleased: str, docs: Path | None
+) -> SiteFiles:
+    """Return the files; the arguments are those of :func:`generator.build.build`."""
+    written = tuple(written_pages(docs)) if docs else ()
+    others = {
+        **search.search_files(catalogue),
+        search_pages.ADDRESS: search_pages.search_pages(catalogue, written),
+        list_data.ADDRESS: list_data.list_data(catalogue, past),
+        **redirects.redirects(catalogue, past),
+        **drawings(catalogue),
+    }
+    if past.is_released:
+        others[addresses.FEED] = feed(catalogue, past, site_url)
+        others[policy_data.ADDRESS] = policy_data.policy_data(catalogue, past)
+    return SiteFiles(
+        data=data_files(catalogue, past, site_url, unreleased),
+        others=others,
+        written=tuple(page.address for page in written),
+    )

@@ -1,0 +1,40 @@
+"""What another process makes is what this one would make."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+
+import pytest
+from conftest import ROOT
+
+from generator import build
+from generator.processes import meanwhile
+
+
+def test_a_large_site_is_the_same_made_by_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, docs = ROOT / "standards", ROOT / "docs"
+    alone = build.build(folder, "standards", "https://school.example/", docs=docs)
+    monkeypatch.setattr(build, "LARGE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    shared = build.build(folder, "standards", "https://school.example/", docs=docs)
+    for part in dataclasses.fields(build.Site):
+        if part.name != "packs":  # what makes them is compared by identity
+            assert getattr(shared, part.name) == getattr(alone, part.name), part.name
+
+
+@pytest.mark.parametrize("is_worth_it", [True, False])
+def test_what_goes_wrong_elsewhere_is_told_here(is_worth_it: bool) -> None:  # noqa: FBT001 - a parameter
+    with (
+        meanwhile(is_worth_it, int, "no number") as made,
+        pytest.raises(ValueError, match="no num"),
+    ):
+        made()
+
+
+def test_another_process_does_the_work() -> None:
+    with meanwhile(True, os.getpid) as made:  # noqa: FBT003 - passed on
+        elsewhere = made()
+        assert made() == elsewhere != os.getpid()
+    with meanwhile(False, os.getpid) as made:  # noqa: FBT003 - passed on
+        assert made() == os.getpid()
