@@ -53,7 +53,7 @@ class PlacedStatement:
     """The ref of the lead-in that the statement stands under."""
     children: tuple[PlacedStatement, ...] = ()
 
-    @property
+    @cached_property
     def top(self) -> str:
         """The ref of the top-level statement this one belongs to, perhaps itself."""
         return ref(self.area, self.level, self.strand, self.numbers[:1])

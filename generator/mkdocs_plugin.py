@@ -8,10 +8,12 @@ from __future__ import annotations
 import logging
 import os
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import pass_context
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import base
 from mkdocs.config import config_options as option
@@ -31,9 +33,10 @@ from generator.page_html import UnknownMarkdownError, page_html
 from generator.project import extra, nav
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
+    from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.pages import NavigationItem, Page
@@ -46,6 +49,9 @@ EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc
 
 SITEMAP = "sitemap.xml"
 """What themes make of the pages; the generator's own says nothing of the day of the build."""
+
+LINKING_FILTERS = ("url", "script_tag")
+"""What templates turn paths into links with, from the page that is made."""
 
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -159,8 +165,11 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return files
 
     def on_env(self, env: Environment, **_: Any) -> Environment:  # noqa: ANN401 - MkDocs' signature
-        """Let no page look whether its templates have changed while the site is built."""
+        """Let no page look for what is the same as on the page before: templates, and links."""
         env.auto_reload = False
+        env.get_template = cache(env.get_template)  # type: ignore[method-assign]
+        for name in LINKING_FILTERS:
+            env.filters[name] = _remembered(env.filters[name])
         return env
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
@@ -210,6 +219,28 @@ def _refuse_collisions(site: Site, config: MkDocsConfig) -> None:
                 f" standards, {path}; rename one of them"
             )
             raise PluginError(message)
+
+
+def _remembered(make: Callable[[Context, object], str]) -> Callable[[Context, object], str]:
+    """Return a filter that remembers what another made of a path for a page.
+
+    From all pages at one depth the way is the same, but to what lies beside them; “./” is home.
+    """
+    known: dict[tuple[object, object], str] = {}
+
+    @pass_context
+    def remembered(context: Context, value: object) -> str:
+        page, path = context["page"], str(value)
+        if page is None:
+            return make(context, value)
+        here = page.url
+        is_near = ".." in path or here.partition("/")[0] in {path.partition("/")[0], "."}
+        key = (path if path is value else id(value), here if is_near else here.count("/"))
+        if key not in known:
+            known[key] = make(context, value)
+        return known[key]
+
+    return remembered
 
 
 def _edit_url(template: str, page: Page) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -21,6 +22,7 @@ _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=65536)
 def markdown(text: str) -> Markup:
     """Return Markdown that shows ``text`` exactly as it is written.
 

@@ -9,11 +9,17 @@ import subprocess
 import sys
 import time
 import urllib.request
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from conftest import ROOT
 from mkdocs.config import load_config
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import script_tag_filter, url_filter
 from test_cli import project, run  # noqa: F401 - a fixture
+
+from generator.mkdocs_plugin import LINKING_FILTERS, _remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,3 +100,21 @@ def test_serve_shows_a_change_of_yaml_and_leaves_nothing(project: Path) -> None:
     finally:
         server.kill()
         server.communicate()
+
+
+@pytest.mark.parametrize("name", LINKING_FILTERS)
+def test_remembered_links_are_those_of_mkdocs(name: str) -> None:
+    theirs = {"url": url_filter, "script_tag": script_tag_filter}[name]
+    ours = _remembered(theirs)
+    paths = ["", ".", "./", "a/", "a/b/", "a/x.css", "b/../a/", "../x/", "x.css", "#a", "a/#b"]
+    paths += ["/root/", "https://school.example/a/", "//school.example/", "mailto:a@b.c", "?q"]
+    pages = ["./", "a/", "a/b/", "a/b/c/", "b/", "b/a/", "x/", "a.html", "a/b.html", "b/c.html"]
+    for _ in range(2):
+        for page in [None, *pages]:
+            url = page or "a/"
+            context: Any = {
+                "page": page and SimpleNamespace(url=url),
+                "base_url": get_relative_url(".", url),
+            }
+            for path in paths:
+                assert ours(context, path) == theirs(context, path), (page, path)
