@@ -289,8 +289,11 @@ def _way(folder: str, to: str) -> str:
 
     Both begin at the root of the site; ``posixpath.relpath`` looks at the system's own folders.
     """
+    to = to.lstrip("/")
+    if not to.startswith(f"{folder.split('/', 2)[1]}/"):
+        return "../" * (folder.count("/") - 1) + to
     start = folder.strip("/").split("/") if folder != HOME else []
-    end = to.lstrip("/").split("/")
+    end = to.split("/")
     shared = 0
     while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
         shared += 1

@@ -70,7 +70,8 @@ def build(
 
     Writes nothing. ``site_url`` is where the site is published, if that is known;
     ``unreleased`` is the day on which what is not released yet is said to have changed;
-    ``docs`` holds the pages that people wrote for the same site.
+    ``docs`` holds the pages that people wrote for the same site. For a large site it starts a
+    process, so a script that calls this must do so under ``if __name__ == "__main__":``.
 
     Raises:
         StandardsError: if a finding is an error; it holds all findings.

@@ -205,6 +205,12 @@ def _start(name: str, attributes: str) -> str:
     return f"<{name}{_written(_attributes(plain))}>"
 
 
+@lru_cache
+def _listed(text: str) -> str:
+    """Return an attribute list of Markdown as attributes stand in a tag."""
+    return _written(_attributes(text))
+
+
 def _attributes(text: str) -> dict[str, str | None]:
     """Read an attribute list of Markdown."""
     made: dict[str, str | None] = {}
@@ -256,7 +262,7 @@ def inline(text: str) -> str:
 
     def link(found: re.Match[str]) -> str:
         words, target, attributes = found.groups()
-        more = _written(_attributes(attributes)) if attributes else ""
+        more = _listed(attributes) if attributes else ""
         return keep(f'<a href="{_quoted(_address(target))}"{more}>') + f"{words}</a>"
 
     made = _CODE.sub(lambda found: keep(f"<code>{found[1]}</code>"), text)

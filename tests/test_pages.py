@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from generator import addresses
 from generator.build import build
-from generator.pages.compose import Composer, beside, force
+from generator.pages.compose import Composer, force, with_neighbours
 from generator.pages.parts import Head
 from generator.pages.render import render
 
@@ -122,10 +122,11 @@ def test_force(text: str, verb: str) -> None:
     assert force(text) == verb
 
 
-def test_beside() -> None:
-    assert beside("abc", "a") == (None, "b")
-    assert beside("abc", "b") == ("a", "c")
-    assert beside("abc", "c") == ("b", None)
+def test_neighbours() -> None:
+    found = dict(with_neighbours("abc"))
+    assert found == {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}
+    assert list(with_neighbours("a")) == [("a", (None, None))]
+    assert list(with_neighbours("")) == []
 
 
 def test_terms_are_linked_at_their_first_use_only(catalogue: Catalogue) -> None:

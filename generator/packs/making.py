@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import cache
 from importlib import metadata, resources
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.processes import fresh_processes
 
@@ -77,8 +75,8 @@ def _content(pack: Pack) -> bytes:
 
 def _name(pack: Pack) -> str:
     """Return the name of a pack's file: a hash of all it is made of, and its ending."""
-    parts: list[Any] = [_means(), pack.make.__qualname__, asdict(pack.content)]
-    digest = hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    made_of = repr((_means(), pack.make.__qualname__, pack.content))
+    digest = hashlib.sha256(made_of.encode()).hexdigest()
     return f"{digest}{PurePosixPath(pack.address).suffix}"
 
 

@@ -23,7 +23,7 @@ from generator.pages import (
     statements,
     themes,
 )
-from generator.pages.compose import AREAS
+from generator.pages.compose import AREAS, with_neighbours
 from generator.pages.render import front_matter, render
 
 if TYPE_CHECKING:
@@ -120,12 +120,12 @@ def _standing_views(
             yield level, places.level(catalogue, area, level)
         for strand in catalogue.strands:
             yield strand, places.strand(catalogue, area, strand)
-    for cell in catalogue.cells.values():
-        if cell.statements:
-            yield cell.statements[0].record, places.cell(catalogue, cell)
-    for placed in catalogue.tops:
+    filled = [cell for cell in catalogue.cells.values() if cell.statements]
+    for cell, cells in with_neighbours(filled):
+        yield cell.statements[0].record, places.cell(catalogue, cell, cells)
+    for placed, others in with_neighbours(catalogue.tops):
         was_here = gone_there.get(addresses.statement(placed), ())
-        yield placed.record, statements.statement(catalogue, placed, past, was_here)
+        yield placed.record, statements.statement(catalogue, placed, others, past, was_here)
     yield from _reference_views(catalogue, past)
     if past.is_released:
         yield catalogue.framework, editions.editions(catalogue, past)
@@ -138,8 +138,8 @@ def _reference_views(catalogue: Catalogue, past: History) -> Iterator[tuple[Reco
     """Yield the views of what the standards refer to, with the records they show."""
     if catalogue.standards.code_of_practice:
         yield catalogue.code, quotations.code_of_practice(catalogue)
-        for quotation in catalogue.quotations.values():
-            yield quotation, quotations.quotation(catalogue, quotation, past)
+        for quotation, others in with_neighbours(list(catalogue.quotations.values())):
+            yield quotation, quotations.quotation(catalogue, quotation, others, past)
     thesaurus = catalogue.standards.thesaurus
     if thesaurus and catalogue.concepts:
         yield thesaurus, themes.themes(catalogue)

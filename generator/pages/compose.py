@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from markupsafe import Markup
@@ -33,6 +33,8 @@ AREAS = LinkView("Areas of need", addresses.AREAS)
 """What leads to the page of all areas, where there is one."""
 
 _T = TypeVar("_T")
+Neighbours: TypeAlias = tuple[_T | None, _T | None]
+"""What stands before something, and after it."""
 _Mark: TypeAlias = "tuple[int, int, Callable[[str], Markup]]"
 
 
@@ -67,6 +69,8 @@ class Composer:
             end = start + len(damaged)
             marks = [mark for mark in marks if mark[1] <= start or mark[0] >= end]
             marks = sorted([*marks, (start, end, _damage)], key=lambda mark: mark[0])
+        if not marks:
+            return markdown(text)
         parts: list[Markup] = []
         done = 0
         for start, end, mark in marks:
@@ -87,8 +91,7 @@ class Composer:
         self._seen.add(term.slug)
         self._new.append(term)
         target = addresses.relative(self.address, addresses.term(term))
-        attributes = f'.term aria-describedby="term-{term.slug}"'
-        return Markup("[%s](%s){: %s }") % (markdown(words), target, Markup(attributes))  # noqa: S704 - slugs only
+        return _term_link(words, target, term.slug)
 
     def terms(self) -> tuple[TermView, ...]:
         """Return the terms used since the last call, by label."""
@@ -202,11 +205,10 @@ class Composer:
         return self.crumbs(*all_areas, LinkView(area.short, address), *links)
 
 
-def beside(items: Sequence[_T], one: _T) -> tuple[_T | None, _T | None]:
-    """Return what stands before and after ``one`` in a sequence, ``None`` at its ends."""
-    index = items.index(one)
-    before = items[index - 1] if index else None
-    return before, items[index + 1] if index + 1 < len(items) else None
+def with_neighbours(items: Sequence[_T]) -> Iterator[tuple[_T, Neighbours[_T]]]:
+    """Yield each of a sequence with what stands before and after it, ``None`` at its ends."""
+    for one, before, after in zip(items, [None, *items], [*items[1:], None], strict=False):
+        yield one, (before, after)
 
 
 def _damage(words: str) -> Markup:
@@ -214,6 +216,13 @@ def _damage(words: str) -> Markup:
     return Markup("<mark class='damaged' title='So in the source document'>{}</mark>").format(
         markdown(words)
     )
+
+
+@lru_cache(maxsize=4096)
+def _term_link(words: str, target: str, slug: str) -> Markup:
+    """Return the words of a term as a link with its explanation."""
+    attributes = Markup(f'.term aria-describedby="term-{slug}"')  # noqa: S704 - slugs only
+    return Markup("[%s](%s){: %s }") % (markdown(words), target, attributes)
 
 
 def _term(term: model.Term) -> TermView:

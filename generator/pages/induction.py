@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.pages.compose import Composer, beside
+from generator.pages.compose import Composer, with_neighbours
 from generator.pages.packs import printed
 from generator.pages.parts import (
     Head,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue, LinkedSitting, Reading
+    from generator.pages.compose import Neighbours
 
 WORDS_A_MINUTE = 200
 """A careful pace: most adults read English non-fiction at 175 to 300 words a minute, 238 on
@@ -106,8 +107,8 @@ def induction_pages(
 ) -> Iterator[InductionPage | SittingPage | RecordPage]:
     """Yield every page of the induction."""
     yield _induction(catalogue)
-    for sitting in catalogue.sittings:
-        yield _sitting(catalogue, sitting)
+    for sitting, beside in with_neighbours(catalogue.sittings):
+        yield _sitting(catalogue, sitting, beside)
     yield _record(catalogue)
 
 
@@ -134,12 +135,14 @@ def _induction(catalogue: Catalogue) -> InductionPage:
     )
 
 
-def _sitting(catalogue: Catalogue, sitting: LinkedSitting) -> SittingPage:
+def _sitting(
+    catalogue: Catalogue, sitting: LinkedSitting, beside: Neighbours[LinkedSitting]
+) -> SittingPage:
     """Return the page of a sitting."""
     address = addresses.sitting(sitting.record)
     compose = Composer(catalogue, address)
     place = catalogue.sittings.index(sitting) + 1
-    before, after = beside(catalogue.sittings, sitting)
+    before, after = beside
     line = _line(sitting)
     return SittingPage(
         head=Head(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses, citations
-from generator.pages.compose import Composer, beside
+from generator.pages.compose import Composer
 from generator.pages.packs import card, print_and_edit
 from generator.pages.parts import (
     CitationView,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator import model
     from generator.catalogue import Catalogue, Cell, LinkedSupport
+    from generator.pages.compose import Neighbours
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def strand(catalogue: Catalogue, of: model.Area, one: model.Strand) -> StrandPag
     )
 
 
-def cell(catalogue: Catalogue, of: Cell) -> CellPage:
+def cell(catalogue: Catalogue, of: Cell, beside: Neighbours[Cell]) -> CellPage:
     """Return the page of a cell."""
     address = addresses.cell(of.area, of.level, of.strand)
     compose = Composer(catalogue, address)
@@ -152,8 +153,7 @@ def cell(catalogue: Catalogue, of: Cell) -> CellPage:
         for at in catalogue.levels
     )
     included = [catalogue.cell(of.area, at, of.strand) for at in catalogue.levels_before(of.level)]
-    filled = [one for one in catalogue.cells.values() if one.statements]
-    before, after = beside(filled, of)
+    before, after = beside
     title = f"{of.area.title}: {of.strand.title}, {of.level.title}"
     return CellPage(
         head=_cell_head(compose, of, title),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses, citations
-from generator.pages.compose import Composer, beside, quotation_link
+from generator.pages.compose import Composer, quotation_link
 from generator.pages.parts import (
     BriefView,
     CitationView,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator import model
     from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
     from generator.history import History
+    from generator.pages.compose import Neighbours
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,12 @@ def code_of_practice(catalogue: Catalogue) -> CodeOfPracticePage:
     )
 
 
-def quotation(catalogue: Catalogue, of: model.Quotation, past: History) -> QuotationPage:
+def quotation(
+    catalogue: Catalogue,
+    of: model.Quotation,
+    beside: Neighbours[model.Quotation],
+    past: History,
+) -> QuotationPage:
     """Return the page of a quotation."""
     code = catalogue.code
     address = addresses.quotation(of)
@@ -133,7 +139,7 @@ def quotation(catalogue: Catalogue, of: model.Quotation, past: History) -> Quota
     section = next(s for s in code.sections if of in s.quotations)
     label = catalogue.quotation_label(of)
     supports = catalogue.supports_of_quotation(of)
-    before, after = beside(list(catalogue.quotations.values()), of)
+    before, after = beside
     return QuotationPage(
         head=Head(
             address=address,

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Template
+    from jinja2.runtime import Macro
 
     from generator.exports.structured_data import Node
     from generator.pages.parts import Head
 
+
+MOST_REMEMBERED = 32768
+"""As many pieces of pages are kept to be used again."""
 
 REPEATED = 0.3
 """How much less a page counts in a theme's search that shows what other pages are about."""
@@ -35,6 +39,12 @@ class View(Protocol):
     @property
     def head(self) -> Head:
         """What the page begins with."""
+
+
+class AddressedView(Protocol):
+    """What a macro shows; equal ones are the same."""
+
+    address: str
 
 
 def render(view: View, site_url: str = "") -> str:
@@ -107,9 +117,29 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals["own_words"] = addresses.OWN_WORDS
+    environment.globals["remembered"] = _Remembered()
     environment.filters["attribute"] = _attribute
     environment.filters["href"] = _href
     return environment
+
+
+class _Remembered:
+    """What macros made of views, for one view stands on many pages."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], str] = {}
+
+    def __call__(
+        self, macro: Macro, view: AddressedView, url: Callable[[str], Markup], *more: object
+    ) -> str:
+        """Return what a macro makes of a view, whose every link begins as that to itself does."""
+        key = (macro.name, view, url(view.address), *more)
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= MOST_REMEMBERED:
+                self._made.clear()
+            made = self._made[key] = macro(view, url, *more)
+        return made
 
 
 def _escaped(value: object) -> Markup:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import addresses, citations
 from generator.exports import structured_data
-from generator.pages.compose import Composer, beside
+from generator.pages.compose import Composer
 from generator.pages.parts import (
     CitationView,
     Head,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Cell, LinkedSupport, PlacedStatement
     from generator.history import History
+    from generator.pages.compose import Neighbours
     from generator.pages.gone import GoneView
 
 
@@ -74,7 +75,11 @@ class StatementPage:
 
 
 def statement(
-    catalogue: Catalogue, placed: PlacedStatement, past: History, was_here: tuple[GoneView, ...]
+    catalogue: Catalogue,
+    placed: PlacedStatement,
+    beside: Neighbours[PlacedStatement],
+    past: History,
+    was_here: tuple[GoneView, ...],
 ) -> StatementPage:
     """Return the page of a top-level statement; ``was_here`` is what is gone from it."""
     address = addresses.statement(placed)
@@ -85,7 +90,7 @@ def statement(
     )
     level_link = LinkView(placed.level.title, addresses.level(placed.area, placed.level))
     below, above = _neighbours(catalogue, placed)
-    before, after = beside(catalogue.tops, placed)
+    before, after = beside
     return StatementPage(
         head=_head(compose, placed),
         rank=catalogue.rank(placed.level),
