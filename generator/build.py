@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import addresses, citations, redirects, rules, sitemap
-from generator.exports.days import NEVER, Days
+from generator.exports.days import Days
 from generator.history import history
 from generator.issues import Issue, StandardsError
 from generator.linking import link
 from generator.load import SOURCES, load
 from generator.packs import Pack, packs
+from generator.pagefind import index_pages
 from generator.pages import NavigationItem, Page, navigation, pages
 from generator.pictures import facts, pictures
 from generator.processes import meanwhile
+from generator.publishing import Publishing
+from generator.search_documents import is_for_pagefind
 from generator.site_files import site_files
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ class Site:
     pictures: Mapping[str, str | int]
     """What templates say of the pictures."""
     navigation: tuple[NavigationItem, ...]
+    index: tuple[str, ...]
+    """The pages that Pagefind has to index, if it searches."""
     warnings: tuple[Issue, ...]
 
 
@@ -62,33 +67,31 @@ def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tupl
 def build(
     folder: Path,
     name: str | None = None,
-    site_url: str = "",
-    unreleased: str = NEVER,
-    docs: Path | None = None,
+    how: Publishing | None = None,
 ) -> Site:
     """Make the site of the standards in ``folder``, which findings call ``name``.
 
-    Writes nothing. ``site_url`` is where the site is published, if that is known;
-    ``unreleased`` is the day on which what is not released yet is said to have changed;
-    ``docs`` holds the pages that people wrote for the same site. For a large site it starts a
-    process, so a script that calls this must do so under ``if __name__ == "__main__":``.
+    Writes nothing. For a large site it starts a process, so a script that calls this must do
+    so under ``if __name__ == "__main__":``.
 
     Raises:
         StandardsError: if a finding is an error; it holds all findings.
     """
+    how = how or Publishing()
     catalogue, issues = check(folder, name)
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
     past = history(catalogue)
     is_large = len(catalogue.statements) >= LARGE
-    with meanwhile(is_large, site_files, catalogue, past, site_url, unreleased, docs) as others:
+    site_url = how.site_url
+    with meanwhile(is_large, site_files, catalogue, past, how) as others:
         made = tuple(pages(catalogue, past, site_url, lambda: others().data))
         found = others()
     files = {**found.others, **found.data}
     files[redirects.KNOWN] = redirects.known(catalogue, past, [page.address for page in made])
     if site_url:
         dated = [page.address for page in made if not page.meta.get("withdrawn")]
-        day = Days(past, unreleased).last
+        day = Days(past, how.unreleased).last
         files[sitemap.ADDRESS] = sitemap.sitemap(site_url, dated, found.written, day)
     return Site(
         pages=made,
@@ -101,5 +104,6 @@ def build(
         cited=citations.sources(catalogue),
         pictures=facts(catalogue),
         navigation=navigation(catalogue),
+        index=index_pages(catalogue) if is_for_pagefind(catalogue, how.search) else (),
         warnings=issues,
     )

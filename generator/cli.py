@@ -25,6 +25,7 @@ from generator.load import FRAMEWORK
 from generator.packs.making import make_packs
 from generator.project import write_files
 from generator.published import EDITION
+from generator.publishing import Publishing
 from generator.release import edition_file, edition_text
 from generator.text import counted
 
@@ -78,7 +79,9 @@ def write(folder: Path, target: Path) -> None:
         message = f"{target} is not empty; name a new folder"
         raise click.ClickException(message)
     try:
-        site = build_site(folder, unreleased=day_of(os.environ.get("SOURCE_DATE_EPOCH")))
+        site = build_site(
+            folder, how=Publishing(unreleased=day_of(os.environ.get("SOURCE_DATE_EPOCH")))
+        )
     except StandardsError as error:
         report(error.issues)
         sys.exit(1)

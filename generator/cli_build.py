@@ -18,8 +18,11 @@ from generator.finishing.offline import write_offline
 from generator.issues import StandardsError
 from generator.mkdocs_plugin import run_mkdocs
 from generator.packs.making import make_packs
+from generator.pagefind import write_index
 from generator.project import own_settings, read_settings, write_project
+from generator.publishing import Publishing
 from generator.replacing import keep_times, replace, working_folder
+from generator.search_documents import SEARCHES
 from generator.zensical import run_zensical
 
 if TYPE_CHECKING:
@@ -44,11 +47,16 @@ def _by_zensical(config_file: Path, folder: Path) -> Path:
     """
     settings = read_settings(config_file)
     beside = config_file.resolve().parent
-    name = own_settings(settings).get("folder", "standards")
+    own = own_settings(settings)
+    name = own.get("folder", "standards")
     docs = beside / settings.get("docs_dir", "docs")
     day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
     try:
-        site = build_site(beside / name, name, settings.get("site_url") or "", day, docs)
+        url, search = settings.get("site_url") or "", own.get("search", SEARCHES[0])
+        if search not in SEARCHES:
+            message = f"search in {config_file} is {search!r}; write {', '.join(SEARCHES)}"
+            raise ValueError(message)
+        site = build_site(beside / name, name, Publishing(url, day, docs, search))
     except StandardsError as error:
         report(error.issues)
         sys.exit(1)
@@ -56,7 +64,10 @@ def _by_zensical(config_file: Path, folder: Path) -> Path:
     if site.warnings:
         sys.exit(1)
     packs = make_packs(site.packs, beside / CACHE, show_progress)
-    return run_zensical(write_project(site, packs, settings, beside, folder / "project"), site)
+    made = run_zensical(write_project(site, packs, settings, beside, folder / "project"), site)
+    if site.index:
+        write_index(site.index, made)
+    return made
 
 
 ENGINES = {"mkdocs": _by_mkdocs, "zensical": _by_zensical}

@@ -31,7 +31,10 @@ from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
 from generator.page_html import UnknownMarkdownError, page_html
+from generator.pagefind import write_index
 from generator.project import extra, nav
+from generator.publishing import Publishing
+from generator.search_documents import SEARCHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -90,6 +93,9 @@ class PluginConfig(base.Config):
     edit_url = option.Type(str, default="")
     """Where a reader can edit a file, with ``{file}`` and ``{line}``; empty for nowhere."""
 
+    search = option.Choice(SEARCHES, default=SEARCHES[0])
+    """What searches the standards."""
+
 
 class MadePage(MkDocsPage):
     """A page made from the standards, whose HTML is known without a Markdown library.
@@ -143,7 +149,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         folder = Path(config.config_file_path).parent / self.config.folder
         self.cache = Path(config.config_file_path).parent / CACHE
         config.watch.append(str(folder))
-        self.site = _build(folder, self.config.folder, config)
+        self.site = _build(folder, self.config, config)
         _refuse_collisions(self.site, config)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
         config.theme.static_templates.discard(SITEMAP)
@@ -184,6 +190,14 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             env.filters[name] = _remembered(env.filters[name])
         return env
 
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Let Pagefind index the standards, if they are its."""
+        if self.site.index:
+            try:
+                write_index(self.site.index, Path(config.site_dir))
+            except ValueError as error:
+                raise PluginError(str(error)) from None
+
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
         """Let the page's edit link lead to the line of YAML it was made from."""
         made = self.pages.get(page.file.src_uri)
@@ -192,7 +206,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return page
 
 
-def _build(folder: Path, name: str, config: MkDocsConfig) -> Site:
+def _build(folder: Path, ours: PluginConfig, config: MkDocsConfig) -> Site:
     """Build the site and report what was found.
 
     At errors, and in strict mode at warnings, MkDocs is stopped here, before it empties
@@ -200,7 +214,8 @@ def _build(folder: Path, name: str, config: MkDocsConfig) -> Site:
     """
     try:
         day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
-        site = build(folder, name, config.site_url or "", day, Path(config.docs_dir))
+        how = Publishing(config.site_url or "", day, Path(config.docs_dir), ours.search)
+        site = build(folder, ours.folder, how)
     except StandardsError as error:
         raise _stop(error.issues) from None
     except ValueError as error:

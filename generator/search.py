@@ -11,7 +11,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator import addresses, packing
+from generator import addresses, packing, pagefind
 from generator.search_documents import documents, shares
 from generator.search_index import STOP_WORDS, dictionary, postings, stems, vectors
 
@@ -35,16 +35,20 @@ SHORT = 4
 """As many stems has a label that can cover a longer one."""
 
 
-def search_files(catalogue: Catalogue) -> dict[str, str]:
-    """Return the scripts that hand the search its data, by address."""
+def search_files(catalogue: Catalogue, *, by_pagefind: bool = False) -> dict[str, str]:
+    """Return the scripts that hand the search its data, by address.
+
+    Pagefind has an index of its own; what people call things is still looked up here.
+    """
     found = documents(catalogue)
     concepts = list(catalogue.concepts.values())
     labels = [label for concept in concepts for label in concept.labels]
     words = dictionary([*(text for one in found for text in (one.text, one.expansions)), *labels])
     number = {stem: n for n, stem in enumerate(words)}
-    vectored = vectors([vars(one) for one in found], FIELDS)
-    scores = {one.ref: its for one, its in zip(found, vectored, strict=True)}
-    first, *others = shares(found)
+    inside = [] if by_pagefind else found
+    vectored = vectors([vars(one) for one in inside], FIELDS)
+    scores = {one.ref: its for one, its in zip(inside, vectored, strict=True)}
+    first, *others = shares(inside)
     packed = [_packed(share, scores, number, concepts) for share in (first, *others)]
     paths = [f"{SHARES}{n}.js" for n in range(1, len(others) + 1)]
     uses = Counter(stem for one in found for stem in set(stems(one.text)))
@@ -54,6 +58,7 @@ def search_files(catalogue: Catalogue) -> dict[str, str]:
         "uses": packing.numbers(uses[stem] for stem in words),
         **_thesaurus(concepts, number),
         "count": len(found),
+        "pagefind": pagefind.SCRIPT.lstrip("/") if by_pagefind else "",
         "share": packed[0],
         "shares": [
             [path.lstrip("/"), share.area] for path, share in zip(paths, others, strict=True)

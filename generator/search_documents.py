@@ -25,6 +25,13 @@ MOST_IN_SHARE = 250
 """A slow phone unpacks so many in less than a tenth of a second."""
 
 
+MOST_FOR_LUNR = 15_000
+"""More documents are searched with Pagefind, if nothing else is asked for."""
+
+SEARCHES = ("auto", "lunr", "pagefind")
+"""What can search: what suits the size, all in the browser, or an index in pieces."""
+
+
 @dataclass(frozen=True)
 class Document:
     """Something a search can find: a statement, a sub-statement or a quotation."""
@@ -61,6 +68,12 @@ def documents(catalogue: Catalogue) -> list[Document]:
 def is_cut(catalogue: Catalogue) -> bool:
     """Return whether the documents are too many to be loaded at once."""
     return len(catalogue.statements) + len(catalogue.quotations_by_ref) > TOGETHER
+
+
+def is_for_pagefind(catalogue: Catalogue, search: str) -> bool:
+    """Return whether Pagefind searches the standards; ``search`` is one of :data:`SEARCHES`."""
+    count = len(catalogue.statements) + len(catalogue.quotations_by_ref)
+    return search == "pagefind" or (search == "auto" and count > MOST_FOR_LUNR)
 
 
 def scope(catalogue: Catalogue, area: model.Area) -> str | None:

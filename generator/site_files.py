@@ -9,14 +9,15 @@ from generator import addresses, list_data, policy_data, redirects, search, sear
 from generator.exports.files import data_files
 from generator.feed import feed
 from generator.pictures import drawings
+from generator.search_documents import is_for_pagefind
 from generator.written import written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from generator.catalogue import Catalogue
     from generator.history import History
+    from generator.publishing import Publishing
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,22 @@ class SiteFiles:
     """The addresses of the pages that people wrote, which the search finds too."""
 
 
-def site_files(
-    catalogue: Catalogue, past: History, site_url: str, unreleased: str, docs: Path | None
-) -> SiteFiles:
+def site_files(catalogue: Catalogue, past: History, how: Publishing) -> SiteFiles:
     """Return the files; the arguments are those of :func:`generator.build.build`."""
-    written = tuple(written_pages(docs)) if docs else ()
+    by_pagefind = is_for_pagefind(catalogue, how.search)
+    written = tuple(written_pages(how.docs)) if how.docs else ()
     others = {
-        **search.search_files(catalogue),
+        **search.search_files(catalogue, by_pagefind=by_pagefind),
         search_pages.ADDRESS: search_pages.search_pages(catalogue, written),
         list_data.ADDRESS: list_data.list_data(catalogue, past),
         **redirects.redirects(catalogue, past),
         **drawings(catalogue),
     }
     if past.is_released:
-        others[addresses.FEED] = feed(catalogue, past, site_url)
+        others[addresses.FEED] = feed(catalogue, past, how.site_url)
         others[policy_data.ADDRESS] = policy_data.policy_data(catalogue, past)
     return SiteFiles(
-        data=data_files(catalogue, past, site_url, unreleased),
+        data=data_files(catalogue, past, how.site_url, how.unreleased),
         others=others,
         written=tuple(page.address for page in written),
     )

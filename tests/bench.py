@@ -33,6 +33,7 @@ from generator.build import build, check
 from generator.console import CACHE
 from generator.packs.making import make_packs
 from generator.project import read_settings, write_project
+from generator.publishing import Publishing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,7 @@ def prepare(folder: Path, size: int) -> None:
         yaml.safe_dump({key: value for key, value in settings.items() if value != ""}),
         encoding="utf-8",
     )
-    site = build(standards, "standards", docs=folder / "docs")
+    site = build(standards, "standards", Publishing(docs=folder / "docs"))
     # Packs are made once and kept, so that no build that is measured makes them.
     packs = make_packs(site.packs, folder / CACHE)
     write_project(site, packs, settings, folder, folder / "bare")

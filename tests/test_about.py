@@ -16,6 +16,7 @@ from markdown import markdown
 from generator import addresses
 from generator.build import build
 from generator.pages.accessibility import PREPARED, REVIEWED
+from generator.publishing import Publishing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ def statement(folder: Path, contact: dict[str, Any] | None, **changed: str) -> h
     framework = yaml.safe_load(path.read_text(encoding="utf-8"))
     framework |= changed | ({"contact": contact} if contact else {})
     path.write_text(yaml.safe_dump(framework, allow_unicode=True), encoding="utf-8")
-    made = build(folder, site_url="https://school.example/standards/").pages
+    made = build(folder, how=Publishing("https://school.example/standards/")).pages
     text = next(page.markdown for page in made if page.address == addresses.ACCESSIBILITY)
     body = text.split("---\n", 2)[2]
     return html.fromstring(f"<div>{markdown(body, extensions=['attr_list', 'md_in_html'])}</div>")

@@ -66,7 +66,8 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
         for kind, pattern in (("reads", reads), ("writes", writes))
     }
     # Packs are kept from one build to the next, by what code made them. Policies, self-reviews,
-    # settings and pages that people wrote are no standards. Finishing works on the built site.
+    # settings and pages that people wrote are no standards. Finishing works on the built site, and
+    # Pagefind writes its index there.
     kept = "generator.packs.making"
     reviews = "generator.cli_review"
     project = "generator.project"
@@ -74,7 +75,7 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
     finishing = {f"generator.finishing{part}" for part in ("", ".compress", ".fingerprints")}
     readers |= {kept, reviews, "generator.finishing.offline"} | finishing
     writers = {"generator.cli", "generator.replacing", kept, reviews, project} | finishing
-    writers |= {"generator.zensical"}
+    writers |= {"generator.zensical", "generator.pagefind"}
     assert found == {"reads": readers, "writes": writers}
 
 

@@ -255,9 +255,10 @@ def test_the_same_standards_make_the_same_bytes_in_every_process(tmp_path: Path)
     made = [folder(kind, tmp_path / kind) for kind in ("hostile", "editions")]
     program = (
         "import sys; from pathlib import Path; from generator.build import build\n"
+        "from generator.publishing import Publishing\n"
         "for folder in sys.argv[1:]:\n"
         "    for url in ('', 'https://school.example/'):\n"
-        "        site = build(Path(folder), 'standards', url)\n"
+        "        site = build(Path(folder), 'standards', Publishing(url))\n"
         "        print([(page.address, page.markdown) for page in site.pages])\n"
         "        print(sorted(site.files.items()))\n"
     )

@@ -64,12 +64,12 @@ def test_what_a_page_names_is_there(small: Path) -> None:
 
 
 def test_a_name_changes_with_what_a_script_loads_and_with_nothing_else(small: Path) -> None:
-    before = name_files(small)
+    before = name_files(small, "as-they-are")
     for path, name in before.items():
         (small / name).rename(small / path)
     (small / "assets" / "c.js").write_text("let c = 2;")
     (small / "assets" / "a.js").write_text('load("assets/c.js", "b/data.js", "assets/none.js");')
-    after = name_files(small)
+    after = name_files(small, "as-they-are")
     assert {path for path in before if before[path] != after[path]} == {
         "assets/a.js",
         "assets/c.js",
@@ -79,7 +79,7 @@ def test_a_name_changes_with_what_a_script_loads_and_with_nothing_else(small: Pa
 def test_scripts_that_name_each_other_are_refused(small: Path) -> None:
     (small / "assets" / "c.js").write_text('load("assets/a.js");')
     with pytest.raises(ValueError, match=r"assets/a\.js and assets/c\.js name each other"):
-        name_files(small)
+        name_files(small, "as-they-are")
 
 
 def test_only_attributes_are_rewritten() -> None:

@@ -30,6 +30,7 @@ from generator.packs.making import make_packs
 from generator.packs.paper import Card
 from generator.packs.papers import Writer
 from generator.packs.pdf import card_pdf
+from generator.publishing import Publishing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -424,7 +425,7 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
 
 def test_hostile_words_are_just_words_on_paper(tmp_path: Path) -> None:
     foreign.write(tmp_path, {"one": 12})
-    made = build(tmp_path / "standards", "standards", SITE)
+    made = build(tmp_path / "standards", "standards", Publishing(SITE))
     shown = foreign.HOSTILE.replace("😀", "[grinning face]")
     for pack in made.packs:
         file = tmp_path / pack.address.rsplit("/", 1)[-1]

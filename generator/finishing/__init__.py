@@ -6,9 +6,10 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from generator import pagefind
 from generator.finishing.compress import compress
 from generator.finishing.fingerprints import name_files, use_names
-from generator.finishing.security import state_policy
+from generator.finishing.security import PAGE_POLICY, PAGEFIND_POLICY, state_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +41,13 @@ def finish(site: Path) -> None:
     for pattern in _UNUSED:
         for path in site.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    names = name_files(site)
+    pieces = pagefind.ADDRESS.strip("/")
+    policy = PAGEFIND_POLICY if (site / pieces).exists() else PAGE_POLICY
+    # Pagefind's own files name each other in ways of their own.
+    names = name_files(site, pieces)
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         text = use_names(text, path.relative_to(site).as_posix(), names)
         text = _DEAD.sub("", text)
-        path.write_text(state_policy(text), encoding="utf-8", newline="\n")
+        path.write_text(state_policy(text, policy), encoding="utf-8", newline="\n")
     compress(site)

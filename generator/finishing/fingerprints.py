@@ -27,8 +27,10 @@ _ATTRIBUTES = ("href", "src")
 _IN_SCRIPT = re.compile(r'"((?:[\w-]+/)+[\w-]+\.js)"')
 
 
-def name_files(site: Path) -> dict[str, str]:
+def name_files(site: Path, but: str) -> dict[str, str]:
     """Make every script and style sheet of a built site small, and rename it.
+
+    Those in the folder ``but`` stay as they are; a path from the root of the site.
 
     Returns:
         The new path of each, by its old one; both from the root of the site.
@@ -38,6 +40,7 @@ def name_files(site: Path) -> dict[str, str]:
     """
     files = [path for path in sorted(site.rglob("*")) if path.suffix in _KINDS]
     paths = [path.relative_to(site).as_posix() for path in files if not NAMED.search(path.name)]
+    paths = [path for path in paths if not path.startswith(f"{but}/")]
     texts = {path: minified(path, (site / path).read_text(encoding="utf-8")) for path in paths}
     names: dict[str, str] = {}
     for path in texts:

@@ -39,14 +39,13 @@ HEADERS = {
 }
 """What a server should send with every answer."""
 
+PAGEFIND_POLICY = _policy({**_IN_PAGES, "script-src": "'self' 'wasm-unsafe-eval'"})
+"""That of sites which Pagefind searches: it is a WebAssembly program."""
+
 _CHARSET = '<meta charset="utf-8">'
-_STATED = (
-    f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">'
-    f'\n<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
-)
 
 
-def state_policy(text: str) -> str:
+def state_policy(text: str, policy: str = PAGE_POLICY) -> str:
     """Return the text of a page that states the policy before anything is loaded.
 
     Raises:
@@ -55,4 +54,8 @@ def state_policy(text: str) -> str:
     if _CHARSET not in text:
         message = f"a page has no {_CHARSET}"
         raise ValueError(message)
-    return text.replace(_CHARSET, _STATED, 1)
+    stated = (
+        f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'\n<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
+    )
+    return text.replace(_CHARSET, stated, 1)

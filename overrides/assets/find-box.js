@@ -35,6 +35,7 @@
   /** Load and unpack what everyone needs, with moments between. */
   async function unpacked() {
     await window.standardsTrusted.load(CORE);
+    if (search.data.pagefind) await window.standardsTrusted.load(["assets/search-pagefind.js"]);
     await moment();
     search.prepare();
     await moment();

@@ -8,7 +8,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const ANNOUNCE_MS = 600;
   const ADDRESS_MS = 300;
   const AT_ONCE = 3;
-  const PAGE = 50;
   const SHARES_MS = 200;
   const NOTE_FROM = 0.4;
   const THEME_FROM = 0.25;
@@ -100,7 +99,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const whole = isWhole(chosen);
     const answer = await search.answer(q, chosen);
-    const found = await answer.results(AT_ONCE + PAGE);
+    const found = await answer.results(answer.portion);
     if (turn !== shows) return;
     const stems = new Set(answer.groups.flat());
     const first = firstRun(found);
@@ -140,10 +139,10 @@ document.addEventListener("DOMContentLoaded", () => {
   function more(list, shown, answer, stems) {
     const left = answer.count - shown;
     if (left <= 0) return [];
-    const button = make("button", "more", `Show ${number(Math.min(left, PAGE))} more of ${number(left)}`);
+    const button = make("button", "more", `Show ${number(Math.min(left, answer.portion))} more of ${number(left)}`);
     button.setAttribute("type", "button");
     button.addEventListener("click", async () => {
-      const found = await answer.results(shown + PAGE);
+      const found = await answer.results(shown + answer.portion);
       const items = document.createDocumentFragment();
       fill(items, found.slice(shown), stems);
       const next = items.querySelector("a");

@@ -5,11 +5,13 @@
   "use strict";
 
   const FACETS = ["area", "level", "strand", "kind"];
+  const PORTION = 50;
   const KINDS = ["statement", "quotation"];
 
   /**
    * @typedef {Record<string, Set<string>>} Chosen the values chosen of some facets
    * @typedef {object} Answer
+   * @property {number} portion how many results are shown at once
    * @property {number} count how many results are left
    * @property {(most: number) => Result[] | Promise<Result[]>} results the best of them
    * @property {Record<string, [string, number | null][]>} facets the values of each facet, in order,
@@ -72,6 +74,7 @@
     });
     return {
       ...rest,
+      portion: PORTION,
       count: passing.length,
       results: (most) => passing.slice(0, most),
       facets: Object.fromEntries(FACETS.map((facet, f) =>
