@@ -120,7 +120,7 @@ def offline_site(site: Path) -> Path:
     return unpacked(site)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
     def log_message(self, *_: object) -> None:
@@ -140,9 +140,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder on a free port of this machine; yield its address without a slash."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
