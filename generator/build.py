@@ -16,15 +16,17 @@ from generator.pagefind import index_pages
 from generator.pages import NavigationItem, Page, navigation, pages
 from generator.pictures import facts, pictures
 from generator.processes import meanwhile
+from generator.progress import progress
 from generator.publishing import Publishing
 from generator.search_documents import is_for_pagefind
 from generator.site_files import site_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.catalogue import Catalogue
+    from generator.history import History
 
 LARGE = 1000
 """As many statements make files that take longer to make than another process to start."""
@@ -57,9 +59,11 @@ def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tupl
     Returns:
         The catalogue, or ``None`` if there is not even a framework, and all findings.
     """
+    progress.begin("Reading the standards")
     standards, found = load(folder, name)
     if standards.framework is None:
         return None, found
+    progress.begin("Checking the standards")
     catalogue = link(standards, standards.framework)
     return catalogue, tuple(sorted({*found, *rules.check(catalogue)}))
 
@@ -85,7 +89,8 @@ def build(
     is_large = len(catalogue.statements) >= LARGE
     site_url = how.site_url
     with meanwhile(is_large, site_files, catalogue, past, how) as others:
-        made = tuple(pages(catalogue, past, site_url, lambda: others().data))
+        made = _pages(catalogue, past, site_url, lambda: others().data)
+        progress.begin("Making open data and the search")
         found = others()
     files = {**found.others, **found.data}
     files[redirects.KNOWN] = redirects.known(catalogue, past, [page.address for page in made])
@@ -107,3 +112,12 @@ def build(
         index=index_pages(catalogue) if is_for_pagefind(catalogue, how.search) else (),
         warnings=issues,
     )
+
+
+def _pages(
+    catalogue: Catalogue, past: History, site_url: str, data: Callable[[], Mapping[str, str]]
+) -> tuple[Page, ...]:
+    """Return every page; ``data`` gives the open data that they lead to."""
+    made = pages(catalogue, past, site_url, data)
+    count = len(addresses.page_addresses(catalogue))
+    return tuple(progress.each("Making pages", made, count))

@@ -18,7 +18,7 @@ from generator.build import check as check_standards
 from generator.cli_build import build, serve
 from generator.cli_policy import check_policies
 from generator.cli_review import self_review
-from generator.console import FOLDER, STANDARDS, report, show_progress
+from generator.console import FOLDER, STANDARDS, report
 from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.load import FRAMEWORK
@@ -27,11 +27,13 @@ from generator.project import write_files
 from generator.published import EDITION
 from generator.publishing import Publishing
 from generator.release import edition_file, edition_text
+from generator.terminal import progress_shown
 from generator.text import counted
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     r"""Turn a folder of standards, written in YAML, into a documentation site.
 
     \b
@@ -43,6 +45,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    context.with_resource(progress_shown())
 
 
 @main.command()
@@ -90,7 +93,7 @@ def write(folder: Path, target: Path) -> None:
     report(site.warnings)
     try:
         with TemporaryDirectory() as packs:
-            write_files(site, make_packs(site.packs, Path(packs), show_progress), target)
+            write_files(site, make_packs(site.packs, Path(packs)), target)
     except OSError as error:
         message = f"{target} cannot be written: {error.strerror}"
         raise click.ClickException(message) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import build as build_site
-from generator.console import CACHE, CONFIG, FOLDER, report, show_progress
+from generator.console import CACHE, CONFIG, FOLDER, report
 from generator.exports.days import day_of
 from generator.finishing import finish
 from generator.finishing.offline import write_offline
@@ -19,6 +19,7 @@ from generator.issues import StandardsError
 from generator.mkdocs_plugin import run_mkdocs
 from generator.packs.making import make_packs
 from generator.pagefind import write_index
+from generator.progress import progress
 from generator.project import own_settings, read_settings, write_project
 from generator.publishing import Publishing
 from generator.replacing import keep_times, replace, working_folder
@@ -63,7 +64,7 @@ def _by_zensical(config_file: Path, folder: Path) -> Path:
     report(site.warnings)
     if site.warnings:
         sys.exit(1)
-    packs = make_packs(site.packs, beside / CACHE, show_progress)
+    packs = make_packs(site.packs, beside / CACHE)
     made = run_zensical(write_project(site, packs, settings, beside, folder / "project"), site)
     if site.index:
         write_index(site.index, made)
@@ -114,6 +115,7 @@ def build(config_file: Path, site_dir: Path | None, *, offline: bool, engine: st
             folder = stack.enter_context(working_folder(site, lambda: _say_that_it_waits(site)))
         with _explained(made):
             fresh = ENGINES[engine](config_file, folder)
+            progress.begin("Finishing the site")
             finish(fresh)
             keep_times(fresh, site)
             packed = _pack(fresh, folder, site) if offline else None

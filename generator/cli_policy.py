@@ -13,6 +13,7 @@ from generator.history import history
 from generator.policy import Finding, check_policy
 from generator.policy_report import REPORTS
 from generator.policy_text import PolicyError, read_policy
+from generator.progress import progress
 
 
 @click.command(name="check-policy")
@@ -40,7 +41,7 @@ def check_policies(folder: Path, site_url: str, form: str, files: tuple[Path, ..
     past = history(catalogue)
     found: dict[str, list[Finding]] = {}
     code = 0
-    for file in files:
+    for file in progress.each("Checking policies", files, len(files)):
         try:
             found[str(file)] = check_policy(read_policy(file), catalogue, past, site_url)
         except PolicyError as error:

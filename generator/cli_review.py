@@ -14,6 +14,7 @@ from generator.build import check as check_standards
 from generator.console import STANDARDS, report
 from generator.history import history
 from generator.issues import suggestion
+from generator.progress import progress
 from generator.self_review.answers import read_answers
 from generator.self_review.carry import carry as carry_answers
 from generator.self_review.merge import merge as merge_schools
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.history import History
     from generator.self_review.carry import Carried
+
+MAKING = "Making the workbook"
+"""The last step of every command here."""
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -77,6 +81,7 @@ def write(folder: Path, slug: str | None, site_url: str, force: bool, target: Pa
     if not found.rows:
         message = f"“{found.title}” has no statements to review"
         raise click.ClickException(message)
+    progress.begin(MAKING)
     _put(target, workbook(found))
     click.echo(f"{target} asks about {counted(len(found.rows), 'statement')}.")
 
@@ -104,11 +109,13 @@ def carry(folder: Path, site_url: str, force: bool, target: Path | None, old: Pa
     edition = re.sub(r"[^\w.-]+", "-", catalogue.framework.edition)
     target = target or old.with_name(f"{old.stem}-edition-{edition}.xlsx")
     _refuse(target, force=force, sources=[old])
+    progress.begin("Reading the workbook")
     try:
         carried = _carried(old, catalogue, history(catalogue), site_url)
     except WorkbookError as error:
         _report(old, error)
         sys.exit(1)
+    progress.begin(MAKING)
     _put(target, workbook(carried.review, carried.filled))
     for note in carried.notes:
         click.echo(f"{old}: {note}", err=True)
@@ -147,6 +154,7 @@ def merge(  # noqa: PLR0913, PLR0917 - a parameter an option
         )
     if not carried or (bad and not skip_bad):
         sys.exit(1)
+    progress.begin(MAKING)
     merged = merge_schools(carried, catalogue, site_url)
     _put(target, merged_workbook(merged))
     left = f", {counted(bad, 'file')} left out" if bad else ""
@@ -161,7 +169,7 @@ def _all_carried(
     carried: list[tuple[str, Carried]] = []
     seen: set[Path] = set()
     bad = 0
-    for file in files:
+    for file in progress.each("Reading workbooks", files, len(files)):
         if file.resolve() in seen:
             _report(file, WorkbookError("is named twice; name it once"))
             bad += 1

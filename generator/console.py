@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +10,6 @@ import click
 from generator.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from generator.issues import Issue
 
 CACHE = ".cache/plugin/standards"
@@ -47,13 +43,3 @@ def report(issues: tuple[Issue, ...]) -> None:
     if issues:
         warnings = len(issues) - errors
         click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
-
-
-@contextmanager
-def show_progress(made: Iterable[bytes], count: int) -> Iterator[Iterable[bytes]]:
-    """Pass on what is made; on a terminal, show how much of it is."""
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(
-        made, length=count, label="Making packs", file=sys.stderr, hidden=hidden
-    ) as shown:
-        yield shown

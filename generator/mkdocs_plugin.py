@@ -26,12 +26,13 @@ from mkdocs.structure.toc import get_toc
 
 from generator import addresses
 from generator.build import Site, build
-from generator.console import CACHE, show_progress
+from generator.console import CACHE
 from generator.exports.days import day_of
 from generator.issues import StandardsError
 from generator.packs.making import make_packs
 from generator.page_html import UnknownMarkdownError, page_html
 from generator.pagefind import write_index
+from generator.progress import progress
 from generator.project import extra, nav
 from generator.publishing import Publishing
 from generator.search_documents import SEARCHES
@@ -171,14 +172,15 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
             files.append(file)
         for address, text in self.site.files.items():
             files.append(File.generated(config, address.lstrip("/"), content=text.encode()))
-        made = make_packs(self.site.packs, self.cache, show_progress)
+        made = make_packs(self.site.packs, self.cache)
         for address, document in {**self.site.documents, **made}.items():
             files.append(
                 File.generated(config, address.lstrip("/"), abs_src_path=str(document.resolve()))
             )
+        progress.begin("Reading pages")
         return files
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:  # noqa: ANN401 - MkDocs' signature
+    def on_env(self, env: Environment, files: Files, **_: Any) -> Environment:  # noqa: ANN401 - MkDocs' signature
         """Let no page look for what is the same as on the page before: templates, and links.
 
         Compiled templates are kept beside the packs, for as long as templates stay the same.
@@ -188,15 +190,8 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         env.get_template = cache(env.get_template)  # type: ignore[method-assign]
         for name in LINKING_FILTERS:
             env.filters[name] = _remembered(env.filters[name])
+        progress.begin("Writing pages", len(files.documentation_pages()))
         return env
-
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Let Pagefind index the standards, if they are its."""
-        if self.site.index:
-            try:
-                write_index(self.site.index, Path(config.site_dir))
-            except ValueError as error:
-                raise PluginError(str(error)) from None
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
         """Let the page's edit link lead to the line of YAML it was made from."""
@@ -204,6 +199,25 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         if made is not None:
             page.edit_url = _edit_url(self.config.edit_url, made)
         return page
+
+    def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
+        """Count the pages that are done."""
+        progress.advance()
+        return output
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Let Pagefind index the standards, if they are its; then all is done."""
+        if self.site.index:
+            progress.begin("Making the search")
+            try:
+                write_index(self.site.index, Path(config.site_dir))
+            except ValueError as error:
+                raise PluginError(str(error)) from None
+        progress.end()
+
+    def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
+        """Say so where it has failed, too."""
+        progress.end()
 
 
 def _build(folder: Path, ours: PluginConfig, config: MkDocsConfig) -> Site:

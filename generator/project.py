@@ -14,6 +14,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from generator import addresses
+from generator.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,9 +127,10 @@ def write_files(site: Site, packs: Mapping[str, Path], target: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         return file
 
-    for page in site.pages:
+    for page in progress.each("Writing pages", site.pages, len(site.pages)):
         file = place(addresses.markdown_path(page.address))
         file.write_text(page.markdown, encoding="utf-8", newline="\n")
+    progress.begin("Writing other files")
     for address, text in site.files.items():
         place(address.lstrip("/")).write_text(text, encoding="utf-8", newline="\n")
     for address, made in {**site.documents, **packs}.items():

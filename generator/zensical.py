@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import sitemap
+from generator.progress import progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,8 @@ def run_zensical(file: Path, site: Site) -> Path:
         from zensical import build  # noqa: PLC0415 - a site can be built without it
     except ImportError:
         raise ValueError(MISSING) from None
+    # It writes to the terminal itself, and says when it begins and ends.
+    progress.end()
     try:
         build(str(file), {"clean": True, "strict": True})
     except Exception as error:  # noqa: BLE001 - it says what is wrong by errors of many kinds

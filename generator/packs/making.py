@@ -5,23 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from contextlib import contextmanager
 from functools import cache
 from importlib import metadata, resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.processes import fresh_processes
+from generator.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Sequence
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from generator.packs import Pack
-
-    Progress = Callable[[Iterable[bytes], int], AbstractContextManager[Iterable[bytes]]]
 
 FEW = 8
 """As many packs are made sooner than other processes have started."""
@@ -33,26 +30,18 @@ LIBRARIES = ("font-source-sans-pro", "openpyxl", "python-docx", "segno", "typst"
 """What packs are made with; another version may make them otherwise."""
 
 
-@contextmanager
-def silent(made: Iterable[bytes], _: int) -> Iterator[Iterable[bytes]]:
-    """Show no progress."""
-    yield made
-
-
-def make_packs(packs: Sequence[Pack], folder: Path, progress: Progress = silent) -> dict[str, Path]:
+def make_packs(packs: Sequence[Pack], folder: Path) -> dict[str, Path]:
     """Return the file of every pack by address, after making those not in ``folder`` yet.
 
     Builds may share the folder, also at the same time: a file in it is named by all it is
-    made of, and appears whole. ``progress`` gets what is made, one after another, and how
-    many there will be.
+    made of, and appears whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
     files = {pack.address: folder / _name(pack) for pack in packs}
     missing = [pack for pack in packs if not files[pack.address].exists()]
-    if missing:
-        with progress(_contents(missing), len(missing)) as contents:
-            for pack, content in zip(missing, contents, strict=True):
-                _put(files[pack.address], content)
+    contents = progress.each("Making packs", _contents(missing), len(missing))
+    for pack, content in zip(missing, contents, strict=True):
+        _put(files[pack.address], content)
     for file in files.values():
         os.utime(file)
     _forget(folder)
