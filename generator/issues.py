@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -160,9 +162,55 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
     Nearness is that of :func:`difflib.get_close_matches`, letter case ignored.
     """
-    by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(found[:200].casefold(), by_folded, n=1)
-    return f" Did you mean “{by_folded[near[0]]}”?" if near else ""
+    near = _names(tuple(known)).nearest(found[:200])
+    return f" Did you mean “{near}”?" if near else ""
+
+
+ALIKE = 0.6
+"""How alike names must be for one to be meant by the other, as :mod:`difflib` measures it."""
+
+
+class _Names:
+    """Known names, so that the nearest to another is found among thousands."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_folded = {name.casefold(): name for name in names if name}
+        self.bits: dict[tuple[str, int], int] = {}
+        self.letters = [(folded, self.mask(folded)) for folded in self.by_folded]
+
+    def mask(self, name: str) -> int:
+        """Return a number with a bit for the first “a” of a name, one for its second, ….
+
+        Two such numbers have as many bits in common as the names have letters.
+        """
+        times: Counter[str] = Counter()
+        mask = 0
+        for letter in name:
+            times[letter] += 1
+            mask |= 1 << self.bits.setdefault((letter, times[letter]), len(self.bits))
+        return mask
+
+    def nearest(self, name: str) -> str | None:
+        """Return the name nearest to another; the letters in common tell which may be."""
+        folded = name.casefold()
+        mask = self.mask(folded)
+        by_most = defaultdict(list)
+        for one, letters in self.letters:
+            common = (mask & letters).bit_count()
+            by_most[2.0 * common / (len(one) + len(folded))].append(one)
+        matcher = difflib.SequenceMatcher(b=folded)
+        best = (ALIKE, "")
+        for most in sorted(by_most, reverse=True):
+            if most < best[0]:
+                break
+            for one in by_most[most]:
+                matcher.set_seq1(one)
+                best = max(best, (matcher.ratio(), one))
+        return self.by_folded.get(best[1])
+
+
+_names = lru_cache(maxsize=16)(_Names)
+"""The same names, mostly, are those that many others are compared with."""
 
 
 def suggestion(found: str, known: Iterable[str]) -> str:

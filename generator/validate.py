@@ -13,7 +13,7 @@ from generator.record import Record
 from generator.yaml_tree import Place, YamlMapping, YamlSequence, YamlValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from pydantic_core import ErrorDetails
 _R = TypeVar("_R", bound=Record)
@@ -43,7 +43,8 @@ def validate(value: YamlValue, kind: type[_R], file: str) -> Validated[_R]:
             details = error.errors(include_url=False)
         else:
             return result
-        faults = [detail for detail in details if not _follows(detail, details, removed, result)]
+        causes = _Causes(details, removed, lost=result.lost)
+        faults = [detail for detail in details if not causes.has(detail)]
         result.issues += [_issue(detail, value, kind, file) for detail in faults]
         mended = _mend(value, kind, details, removed)
         if mended is None:
@@ -56,23 +57,26 @@ def validate(value: YamlValue, kind: type[_R], file: str) -> Validated[_R]:
 _Path: TypeAlias = "tuple[str | int, ...]"
 
 
-def _follows(
-    detail: ErrorDetails, details: list[ErrorDetails], removed: set[_Path], result: Validated[Any]
-) -> bool:
-    """Whether an error is only the consequence of another one."""
-    where = detail["loc"]
-    if detail["type"] == "missing":
-        unknown = [
-            str(other["loc"][-1])
-            for other in details
-            if other["type"] == "extra_forbidden" and other["loc"][:-1] == where[:-1]
-        ]
-        meant = any(did_you_mean(name, [str(where[-1])]) for name in unknown)
-        return meant or where in removed
-    emptied = result.lost or any(
-        other["type"] != "too_short" or len(other["loc"]) > len(where) for other in details
-    )
-    return detail["type"] == "too_short" and emptied
+class _Causes:
+    """What makes an error only the consequence of another one."""
+
+    def __init__(self, details: list[ErrorDetails], removed: set[_Path], *, lost: bool) -> None:
+        self.removed = removed
+        self.unknown: dict[_Path, list[str]] = {}
+        for other in details:
+            if other["type"] == "extra_forbidden":
+                self.unknown.setdefault(other["loc"][:-1], []).append(str(other["loc"][-1]))
+        self.lost = lost or any(other["type"] != "too_short" for other in details)
+        self.deepest = max(len(other["loc"]) for other in details)
+
+    def has(self, detail: ErrorDetails) -> bool:
+        """Whether an error has one of these causes."""
+        where = detail["loc"]
+        if detail["type"] == "missing":
+            unknown = self.unknown.get(where[:-1], ())
+            meant = any(did_you_mean(name, [str(where[-1])]) for name in unknown)
+            return meant or where in self.removed
+        return detail["type"] == "too_short" and (self.lost or self.deepest > len(where))
 
 
 @dataclass
@@ -89,11 +93,12 @@ def _mend(
     """Return ``value`` without its faulty parts; ``None`` if nothing would be left."""
     mended = _Mended(value)
     parts: set[_Path] = set()
+    fillings: dict[_Path, str] = {}
     for detail in details:
         where = detail["loc"]
         filling = None if detail["type"] == "extra_forbidden" else _filling(kind, where)
         if filling is not None:
-            mended.value = _with(mended.value, where, filling)
+            fillings[where] = filling
             mended.lost |= filling == _CODE
             continue
         part = _faulty_part(detail, value)
@@ -102,8 +107,7 @@ def _mend(
         parts.add(part)
         mended.lost |= detail["type"] != "extra_forbidden"
     removed |= parts
-    for where in _outermost(parts):
-        mended.value = _without(mended.value, where)
+    mended.value = _changed(value, _tree({**fillings, **dict.fromkeys(parts)}))
     return mended
 
 
@@ -126,16 +130,20 @@ def _filling(kind: type[BaseModel], where: _Path) -> str | None:
     return _CODE if CODE_CHECK in info.metadata and len(where) == 1 else None
 
 
-def _outermost(parts: Iterable[_Path]) -> list[_Path]:
-    """Return the paths that lie in no other, later list items first.
+_Changes: TypeAlias = "dict[str | int, _Changes | str | None]"
+"""What to change in some YAML, by key or index: changes in it, a text for it, or its removal."""
 
-    In this order one can be removed after the other without moving the rest.
-    """
-    paths = set(parts)
-    outer = [path for path in paths if not any(path[:end] in paths for end in range(len(path)))]
-    return sorted(
-        outer, key=lambda path: [(-s, "") if isinstance(s, int) else (0, s) for s in path]
-    )
+
+def _tree(changes: Mapping[_Path, str | None]) -> _Changes:
+    """Return changes by path as a tree; those in a part that is removed are left out."""
+    tree: _Changes = {}
+    for path in sorted(changes, key=len):
+        branch: _Changes | str | None = tree
+        for step in path[:-1]:
+            branch = branch.setdefault(step, {}) if isinstance(branch, dict) else branch
+        if isinstance(branch, dict):
+            branch[path[-1]] = changes[path]
+    return tree
 
 
 def _faulty_part(detail: ErrorDetails, value: YamlValue) -> _Path:
@@ -159,38 +167,26 @@ def _faulty_part(detail: ErrorDetails, value: YamlValue) -> _Path:
     return where[: items[-1] + 1] if items else ()
 
 
-def _without(value: YamlValue, where: _Path) -> YamlValue:
-    """Return a copy of ``value`` without the part at ``where``; unchanged if it has none."""
-    step, rest = where[0], where[1:]
-    if isinstance(value, YamlMapping) and isinstance(step, str):
-        mapping = _copy(value)
-        child = mapping.pop(step, None)
-        if rest:
-            mapping[step] = _without(child, rest)
-        return mapping
-    if isinstance(value, YamlSequence) and isinstance(step, int):
-        sequence = YamlSequence(value.place)
-        for index, child in enumerate(value):
-            if index != step or rest:
-                kept = _without(child, rest) if index == step else child
-                sequence.add(kept, value.places[index])
-        return sequence
-    return value
-
-
-def _with(value: YamlValue, where: _Path, filling: str) -> YamlValue:
-    """Return a copy of ``value`` in which the missing key at ``where`` has a value."""
-    step, rest = where[0], where[1:]
+def _changed(value: YamlValue, changes: _Changes | str | None) -> YamlValue:
+    """Return a copy of ``value`` with some parts left out, and texts for others."""
+    if not isinstance(changes, dict):
+        return changes
     if isinstance(value, YamlMapping):
         mapping = _copy(value)
-        mapping[str(step)] = _with(value[str(step)], rest, filling) if rest else filling
-        mapping.value_places.setdefault(str(step), value.place)
+        for step, change in changes.items():
+            key = str(step)
+            if change is None:
+                mapping.pop(key, None)
+            else:
+                mapping[key] = _changed(value.get(key), change)
+                mapping.value_places.setdefault(key, value.place)
         return mapping
-    if isinstance(value, YamlSequence) and isinstance(step, int):
+    if isinstance(value, YamlSequence):
         sequence = YamlSequence(value.place)
         for index, child in enumerate(value):
-            kept = _with(child, rest, filling) if index == step else child
-            sequence.add(kept, value.places[index])
+            change = changes.get(index, {})
+            if change is not None:
+                sequence.add(_changed(child, change) if change else child, value.places[index])
         return sequence
     return value
 

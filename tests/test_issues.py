@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.issues import CODES, Issue, Severity, StandardsError, did_you_mean, listed
 
@@ -39,6 +43,35 @@ def test_the_exception_carries_each_finding_once() -> None:
 )
 def test_did_you_mean(found: str, hint: str) -> None:
     assert did_you_mean(found, ["title", "text"]) == hint
+
+
+NAMES = st.text("abAB-1", max_size=12)
+
+
+@given(NAMES, st.lists(NAMES.filter(bool), max_size=12))
+def test_the_nearest_name_is_that_of_difflib(found: str, known: list[str]) -> None:
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(found.casefold(), by_folded, n=1)
+    assert did_you_mean(found, known) == "".join(
+        f" Did you mean “{by_folded[name]}”?" for name in near
+    )
+
+
+def test_the_nearest_of_thousands_is_found_without_comparing_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    ratio = difflib.SequenceMatcher.ratio
+
+    def counted(self: difflib.SequenceMatcher[str]) -> float:
+        nonlocal compared
+        compared += 1
+        return ratio(self)
+
+    monkeypatch.setattr(difflib.SequenceMatcher, "ratio", counted)
+    known = [f"A{area}-TEA-{number}" for area in range(1, 41) for number in range(1, 101)]
+    assert did_you_mean("B12-TEA-34", known) == " Did you mean “A12-TEA-34”?"
+    assert 0 < compared < len(known) / 10
 
 
 def test_listed() -> None:

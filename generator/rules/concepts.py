@@ -40,7 +40,7 @@ def labels(catalogue: Catalogue) -> Iterator[Issue]:
 
 def answers(catalogue: Catalogue) -> Iterator[Issue]:
     """Find concepts that lead nowhere or to what does not exist."""
-    known = [*catalogue.statements, *_quotation_refs(catalogue)]
+    known = dict.fromkeys((*catalogue.statements, *_quotation_refs(catalogue)))
     lost = catalogue.standards.is_incomplete(FRAMEWORK, AREAS, CODE_OF_PRACTICE)
     for concept in _concepts(catalogue):
         if concept.not_covered and (concept.is_it or not concept.scope_note):
