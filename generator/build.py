@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, citations, redirects, rules, sitemap
+from generator import addresses, citations, redirects, sitemap
+from generator.checking import check
 from generator.exports.days import Days
 from generator.history import history
 from generator.issues import Issue, StandardsError
-from generator.linking import link
-from generator.load import SOURCES, load
+from generator.load import SOURCES
 from generator.packs import Pack, packs
 from generator.pagefind import index_pages
 from generator.pages import NavigationItem, Page, navigation, pages
@@ -51,21 +51,6 @@ class Site:
     index: tuple[str, ...]
     """The pages that Pagefind has to index, if it searches."""
     warnings: tuple[Issue, ...]
-
-
-def check(folder: Path, name: str | None = None) -> tuple[Catalogue | None, tuple[Issue, ...]]:
-    """Read and check the standards in ``folder``, which findings call ``name``.
-
-    Returns:
-        The catalogue, or ``None`` if there is not even a framework, and all findings.
-    """
-    progress.begin("Reading the standards")
-    standards, found = load(folder, name)
-    if standards.framework is None:
-        return None, found
-    progress.begin("Checking the standards")
-    catalogue = link(standards, standards.framework)
-    return catalogue, tuple(sorted({*found, *rules.check(catalogue)}))
 
 
 def build(

@@ -1,4 +1,4 @@
-"""The commands ``standards build`` and ``standards serve``."""
+"""The commands ``standards build``, ``standards serve`` and ``standards write``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import signal
 import sys
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.build import build as build_site
-from generator.console import CACHE, CONFIG, FOLDER, report
+from generator.console import CACHE, CONFIG, FOLDER, STANDARDS, report
 from generator.exports.days import day_of
 from generator.finishing import finish
 from generator.finishing.offline import write_offline
@@ -20,15 +22,15 @@ from generator.mkdocs_plugin import run_mkdocs
 from generator.packs.making import make_packs
 from generator.pagefind import write_index
 from generator.progress import progress
-from generator.project import own_settings, read_settings, write_project
+from generator.project import own_settings, read_settings, write_files, write_project
 from generator.publishing import Publishing
 from generator.replacing import keep_times, replace, working_folder
-from generator.search_documents import SEARCHES
+from generator.search_documents import AUTO, LUNR, SEARCHES
+from generator.text import counted
 from generator.zensical import run_zensical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def _by_mkdocs(config_file: Path, folder: Path) -> Path:
@@ -53,7 +55,7 @@ def _by_zensical(config_file: Path, folder: Path) -> Path:
     docs = beside / settings.get("docs_dir", "docs")
     day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
     try:
-        url, search = settings.get("site_url") or "", own.get("search", SEARCHES[0])
+        url, search = settings.get("site_url") or "", own.get("search", AUTO)
         if search not in SEARCHES:
             message = f"search in {config_file} is {search!r}; write {', '.join(SEARCHES)}"
             raise ValueError(message)
@@ -138,6 +140,36 @@ def serve(config_file: Path, address: str) -> None:
     """Serve the site while you write; it reloads when a file of the standards changes."""
     _end_cleanly_when_terminated()
     sys.exit(run_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
+
+
+@click.command()
+@STANDARDS
+@click.argument("target", type=FOLDER, metavar="DIR")
+def write(folder: Path, target: Path) -> None:
+    """Write the Markdown of every page into the folder DIR, for other site engines.
+
+    DIR must be empty or not exist, so that nothing of yours is overwritten.
+    """
+    if target.exists() and any(target.iterdir()):
+        message = f"{target} is not empty; name a new folder"
+        raise click.ClickException(message)
+    try:
+        day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
+        # Pagefind indexes a finished site, which this is not.
+        site = build_site(folder, how=Publishing(unreleased=day, search=LUNR))
+    except StandardsError as error:
+        report(error.issues)
+        sys.exit(1)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    report(site.warnings)
+    try:
+        with TemporaryDirectory() as packs:
+            write_files(site, make_packs(site.packs, Path(packs)), target)
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror}"
+        raise click.ClickException(message) from None
+    click.echo(f"{counted(len(site.pages), 'page')} written to {target}")
 
 
 def _pack(fresh: Path, folder: Path, site: Path) -> Path:

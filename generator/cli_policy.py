@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.build import check as check_standards
+from generator.checking import check as check_standards
 from generator.console import STANDARDS, report
 from generator.history import history
 from generator.policy import Finding, check_policy

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import check as check_standards
+from generator.checking import check as check_standards
 from generator.console import STANDARDS, report
 from generator.history import history
 from generator.issues import suggestion

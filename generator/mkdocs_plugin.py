@@ -35,7 +35,7 @@ from generator.pagefind import write_index
 from generator.progress import progress
 from generator.project import extra, nav
 from generator.publishing import Publishing
-from generator.search_documents import SEARCHES
+from generator.search_documents import AUTO, SEARCHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,7 +94,7 @@ class PluginConfig(base.Config):
     edit_url = option.Type(str, default="")
     """Where a reader can edit a file, with ``{file}`` and ``{line}``; empty for nowhere."""
 
-    search = option.Choice(SEARCHES, default=SEARCHES[0])
+    search = option.Choice(SEARCHES, default=AUTO)
     """What searches the standards."""
 
 

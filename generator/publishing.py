@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.exports.days import NEVER
-from generator.search_documents import SEARCHES
+from generator.search_documents import AUTO
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,5 +22,5 @@ class Publishing:
     """The day on which what is not released yet is said to have changed."""
     docs: Path | None = None
     """The folder of pages that people wrote for the same site."""
-    search: str = SEARCHES[0]
+    search: str = AUTO
     """What searches, one of :data:`generator.search_documents.SEARCHES`."""

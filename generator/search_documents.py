@@ -28,7 +28,7 @@ MOST_IN_SHARE = 250
 MOST_FOR_LUNR = 15_000
 """More documents are searched with Pagefind, if nothing else is asked for."""
 
-SEARCHES = ("auto", "lunr", "pagefind")
+AUTO, LUNR, PAGEFIND = SEARCHES = ("auto", "lunr", "pagefind")
 """What can search: what suits the size, all in the browser, or an index in pieces."""
 
 
@@ -73,7 +73,7 @@ def is_cut(catalogue: Catalogue) -> bool:
 def is_for_pagefind(catalogue: Catalogue, search: str) -> bool:
     """Return whether Pagefind searches the standards; ``search`` is one of :data:`SEARCHES`."""
     count = len(catalogue.statements) + len(catalogue.quotations_by_ref)
-    return search == "pagefind" or (search == "auto" and count > MOST_FOR_LUNR)
+    return search == PAGEFIND or (search == AUTO and count > MOST_FOR_LUNR)
 
 
 def scope(catalogue: Catalogue, area: model.Area) -> str | None:

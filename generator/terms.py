@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model import Term
 
@@ -40,9 +41,9 @@ class TermFinder:
         for term in terms:
             for form in (term.label, *term.forms):
                 self._terms.setdefault(form_key(form), term)
-        forms = sorted(self._terms, key=len, reverse=True)
+        forms = sorted(self._terms, key=lambda form: (_first(form), -len(form)))
         self._by_group = [self._terms[form] for form in forms]
-        pattern = "|".join(f"({_pattern(form)})" for form in forms) or r"(?!)"
+        pattern = "|".join(_begun(list(some)) for _, some in groupby(forms, _first)) or r"(?!)"
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
     def terms(self) -> Iterable[Term]:
@@ -76,6 +77,17 @@ def form_key(form: str) -> str:
     return _ABBREVIATION_OR_REST.sub(
         lambda match: match[0] if match["abbreviation"] else match[0].casefold(), form
     )
+
+
+def _first(form: str) -> str:
+    """Return what forms that may begin alike have in common."""
+    return form[0].casefold()[0]
+
+
+def _begun(forms: Sequence[str]) -> str:
+    """Return the regular expression for forms that begin alike, tried only where one may begin."""
+    letters = "".join(re.escape(letter) for letter in sorted({form[0] for form in forms}))
+    return f"(?=(?i:[{letters}]))(?:{'|'.join(f'({_pattern(form)})' for form in forms)})"
 
 
 def _pattern(form: str) -> str:

@@ -31,7 +31,7 @@ from generator.finishing.compress import compress
 from generator.finishing.security import PAGE_POLICY, PAGEFIND_POLICY
 from generator.pagefind import index_pages, write_index
 from generator.search import ADDRESS, search_files
-from generator.search_documents import SEARCHES, is_for_pagefind
+from generator.search_documents import LUNR, PAGEFIND, is_for_pagefind
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,7 +41,6 @@ QUERIES = ROOT / "tests" / "queries" / "teacher-queries.jsonl"
 MOST = 12
 """How many queries are typed."""
 
-LUNR, PAGEFIND = SEARCHES[1:]
 SEARCHED = ((LUNR, 100), (LUNR, 2_000), (LUNR, 10_000), (LUNR, 20_000), (PAGEFIND, 20_000))
 """What searches how many statements."""
 

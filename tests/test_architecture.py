@@ -74,7 +74,7 @@ def test_only_load_reads_the_standards_and_only_the_commands_write() -> None:
     readers = {"generator.load", project, "generator.policy_text", "generator.written"}
     finishing = {f"generator.finishing{part}" for part in ("", ".compress", ".fingerprints")}
     readers |= {kept, reviews, "generator.finishing.offline"} | finishing
-    writers = {"generator.cli", "generator.replacing", kept, reviews, project} | finishing
+    writers = {"generator.cli_check", "generator.replacing", kept, reviews, project} | finishing
     writers |= {"generator.zensical", "generator.pagefind"}
     assert found == {"reads": readers, "writes": writers}
 

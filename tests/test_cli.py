@@ -63,6 +63,18 @@ def test_check_says_what_there_is() -> None:
     assert "1 area, 72 statements, 13 quotations" in done.stdout
 
 
+def test_check_needs_no_library_that_makes_sites_or_files() -> None:
+    code = "import sys; from generator.cli import main; main(['check'], standalone_mode=False)\n"
+    code += "print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    makers = {"brotli", "docx", "jinja2", "lunr", "mammoth", "markdown", "mkdocs", "openpyxl"}
+    makers |= {"rdflib", "segno", "typst", "zensical"}
+    assert "1 area" in done.stdout
+    assert makers & set(done.stdout.split()) == set()
+
+
 def test_check_names_file_line_and_column_relative_to_here(project: Path) -> None:
     spoil(project)
     done = run("check", cwd=project)
