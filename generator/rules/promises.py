@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from generator.published import EDITION, edition_order
 from generator.rules.finding import at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.catalogue import Catalogue
     from generator.published import Edition, MovedAddress, Wording
@@ -109,11 +110,12 @@ def refs(catalogue: Catalogue) -> Iterator[Issue]:
     last: dict[str, Wording] = {
         one.ref: one for edition in catalogue.standards.editions for one in edition.wordings
     }
+    same = _by_text(one for ref, one in now.items() if ref not in last)
     latest = {one.ref for edition in catalogue.standards.editions[-1:] for one in edition.wordings}
     for ref, wording in last.items():
         withdrawal = catalogue.withdrawals.get(ref)
         if ref not in now and withdrawal is None:
-            hint = _moved_hint(wording, now, last)
+            hint = _moved_hint(wording, same)
             message = (
                 f"{ref} is gone; it read “{_short(wording.text)}”. Put it back, or list it in"
                 f" {WITHDRAWN} with “edition”, “reason” and its “successors”, if any.{hint}"
@@ -143,11 +145,14 @@ def _rewritten(
     known = {entry.ref for entry in (withdrawn.rewritten if withdrawn else ())}
     if catalogue.is_released:
         return
+    former = _by_text(last.values())
     for ref, version in now.items():
         wording = last.get(ref)
         if wording is None or ref in known or ref in catalogue.withdrawals:
             continue
-        taken = _taken(version, last, now)
+        taken = None
+        if wording.text != version.text:
+            taken = _taken(former.get(version.text, ()), version, now)
         if taken:
             record, path = _written(catalogue, ref)
             message = (
@@ -168,12 +173,9 @@ def _rewritten(
 
 
 def _taken(
-    version: history.Version, last: dict[str, Wording], now: Mapping[str, history.Version]
+    former: Iterable[str], version: history.Version, now: Mapping[str, history.Version]
 ) -> str | None:
-    """Return the ref whose released wording another ref has taken over, if it has."""
-    if last[version.ref].text == version.text:
-        return None
-    former = (ref for ref, wording in last.items() if wording.text == version.text)
+    """Return which ref of those that read so formerly reads otherwise now, if one does."""
     return next((ref for ref in former if ref in now and now[ref].text != version.text), None)
 
 
@@ -264,12 +266,18 @@ def _first_without(ref: str, snapshots: tuple[history.Snapshot, ...]) -> str | N
     return snapshots[holders[-1] + 1].name
 
 
-def _moved_hint(
-    wording: Wording, now: Mapping[str, history.Version], last: dict[str, Wording]
-) -> str:
+def _moved_hint(wording: Wording, new: Mapping[str, list[str]]) -> str:
     """Return where the same wording stands now under a new ref, as a hint."""
-    same = [ref for ref, one in now.items() if one.text == wording.text and ref not in last]
+    same = new.get(wording.text)
     return f" The same words are now {same[0]}." if same else ""
+
+
+def _by_text(wordings: Iterable[Wording | history.Version]) -> dict[str, list[str]]:
+    """Return the refs of wordings by their text."""
+    refs = defaultdict(list)
+    for one in wordings:
+        refs[one.text].append(one.ref)
+    return refs
 
 
 def _written(catalogue: Catalogue, ref: str) -> tuple[Record, tuple[str, ...]]:
