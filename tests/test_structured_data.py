@@ -17,6 +17,8 @@ from test_editions import editions_site  # noqa: F401 - a fixture
 from test_foreign import other, project  # noqa: F401 - fixtures
 
 from generator import addresses
+from generator.history import history
+from generator.pages import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +45,7 @@ def said(page: Page) -> Any:  # noqa: ANN401 - JSON
 
 def graph(data: Any, base: str) -> rdflib.Graph:  # noqa: ANN401 - JSON
     """Return the same as a graph. The context of schema.org, which is elsewhere, is played."""
-    links = ("url", "item", "license", "inDefinedTermSet", "hasDefinedTerm", "publisher")
+    links = ("url", "item", "license", "inDefinedTermSet", "publisher")
     assert data["@context"] == "https://schema.org"
     context: dict[str, Any] = {"@vocab": str(SCHEMA)}
     context |= {name: {"@type": "@id"} for name in links}
@@ -96,11 +98,17 @@ def test_the_home_page_describes_the_framework(published: Page, catalogue: Catal
     assert list(found.objects(publisher, SCHEMA.name)) == [Literal(framework.publisher)]
     [day] = found.objects(home, SCHEMA.datePublished)
     assert str(day) == catalogue.standards.editions[-1].released
-    expected = {
-        URIRef(HOME + addresses.statement(placed).lstrip("/"))
-        for placed in catalogue.statements.values()
-    }
-    assert set(found.objects(home, SCHEMA.hasDefinedTerm)) == expected
+
+
+def test_every_statement_says_that_it_is_of_the_framework(catalogue: Catalogue) -> None:
+    nodes = [
+        node
+        for page in pages(catalogue, history(catalogue))
+        for node in page.meta.get("structured_data", ())
+        if node["@type"] == "DefinedTerm"
+    ]
+    assert {node["termCode"] for node in nodes} == set(catalogue.statements)
+    assert {node["inDefinedTermSet"]["name"] for node in nodes} == {catalogue.framework.title}
 
 
 @pytest.mark.parametrize("kind", ["level", "strand", "cell", "statement"])

@@ -31,7 +31,11 @@ class Place(str):
 
 
 def framework(catalogue: Catalogue) -> tuple[Node, ...]:
-    """Return what the home page says: the framework and its statements."""
+    """Return what the home page says: the framework. Its statements say that they are of it.
+
+    They are not listed here: the page would grow with them, and with it what an engine that hands
+    the home page's front matter to every page has to keep.
+    """
     of = catalogue.framework
     released = {one.edition: one.released for one in catalogue.standards.editions}
     facts = {
@@ -39,7 +43,6 @@ def framework(catalogue: Catalogue) -> tuple[Node, ...]:
         "license": of.licence.url if of.licence else None,
         "description": " ".join(of.introduction) or None,
     }
-    places = (Place(addresses.statement(placed)) for placed in catalogue.statements.values())
     return (
         {
             **_set(catalogue),
@@ -47,7 +50,6 @@ def framework(catalogue: Catalogue) -> tuple[Node, ...]:
             "version": of.edition,
             "inLanguage": LANGUAGE,
             **{name: value for name, value in facts.items() if value},
-            "hasDefinedTerm": [{"@id": place} for place in places],
         },
     )
 
