@@ -22,7 +22,7 @@ serve: $(VENV)/site.stamp
 check: $(VENV)/site.stamp
 	$(BIN)/standards check
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp $(PEERS)/stamp
 	$(BIN)/python tests/system.py
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -40,7 +40,7 @@ lighthouse: $(VENV)/test.stamp
 	$(BIN)/python tests/lighthouse.py site
 
 bench: $(VENV)/test.stamp $(PEERS)/stamp
-	$(BIN)/python tests/bench.py $(PEERS) $(SIZES)
+	$(BIN)/python tests/bench.py $(SIZES)
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python tests/system.py
@@ -49,7 +49,7 @@ screenshots: $(VENV)/test.stamp
 
 $(PEERS)/stamp: requirements-bench.txt
 	$(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/python -m pip install --quiet --require-hashes -r requirements-bench.txt
+	$(PEERS)/bin/python -m pip install --quiet --no-compile --require-hashes -r requirements-bench.txt
 	touch $@
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml

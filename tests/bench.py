@@ -1,9 +1,9 @@
 """Measure how long sites of any size take to build, beside other tools on the same statements.
 
-``python tests/bench.py PEERS [SIZE…]`` makes invented standards of each size, and builds them
+``python tests/bench.py [SIZE…]`` makes invented standards of each size, and builds them
 several times over in turn: with the generator alone, with MkDocs through the plugin, with MkDocs on
 the very same Markdown without any plugin, with Zensical, and with StrictDoc and Sphinx-Needs, which
-are in the virtual environment ``PEERS``. It writes medians, ratios and growth between the marks in
+have an environment of their own. It writes medians, ratios and growth between the marks in
 ``docs/contributing/speed.md``, and a drawing of them.
 """
 
@@ -42,6 +42,9 @@ SIZES = (100, 2000, 10_000)
 ROUNDS = 3
 MOST_FOR_PEERS = 2000
 """Above this the other tools take minutes."""
+
+TOOLS = ROOT / ".cache" / "peers" / "bin"
+"""Where ``make`` puts the other tools."""
 
 DOCUMENT = ROOT / "docs" / "contributing" / "speed.md"
 DRAWING = ROOT / "docs" / "images" / "speed.svg"
@@ -121,22 +124,44 @@ def prepare(folder: Path, size: int) -> None:
         peers.write_sphinx(catalogue, folder / SPHINX)
 
 
-def commands(folder: Path, tools: Path) -> dict[str, list[str | Path]]:
+def generate(standards: Path) -> list[str | Path]:
+    """Return the command that makes everything of some standards, without an engine."""
+    return [sys.executable, "-c", GENERATE, standards]
+
+
+def output(kind: str, folder: Path) -> Path:
+    """Return where a kind puts the site that it makes."""
+    return folder / "bare" / "site" if kind == ZENSICAL else folder / "made" / kind
+
+
+def commands(folder: Path) -> dict[str, list[str | Path]]:
     """Return the command of each kind."""
     here = Path(sys.executable).parent
-    site = folder / "made"
+    site = {kind: output(kind, folder) for kind in KINDS}
+    bare = folder / "bare" / "mkdocs.yml"
     return {
         CHECK: [*STANDARDS, "check", "-s", folder / "standards"],
-        GENERATOR: [sys.executable, "-c", GENERATE, folder / "standards"],
-        PLUGIN: [here / "mkdocs", "build", "--quiet", "-f", folder / "mkdocs.yml", "-d", site],
-        BARE: [here / "mkdocs", "build", "--quiet", "-f", folder / "bare" / "mkdocs.yml"],
-        ZENSICAL: [here / "zensical", "build", "-c", "-f", folder / "bare" / "mkdocs.yml"],
-        STRICTDOC: [tools / "strictdoc", "export", folder / STRICTDOC, "--output-dir", site],
-        SPHINX: [tools / "sphinx-build", "-q", "-b", "html", folder / SPHINX, site],
+        GENERATOR: generate(folder / "standards"),
+        PLUGIN: [
+            here / "mkdocs",
+            "build",
+            "--quiet",
+            "-f",
+            folder / "mkdocs.yml",
+            "-d",
+            site[PLUGIN],
+        ],
+        BARE: [here / "mkdocs", "build", "--quiet", "-f", bare, "-d", site[BARE]],
+        ZENSICAL: [here / "zensical", "build", "-c", "-f", bare],
+        STRICTDOC: [
+            *(TOOLS / "strictdoc", "export", folder / STRICTDOC),
+            *("--output-dir", site[STRICTDOC]),
+        ],
+        SPHINX: [TOOLS / "sphinx-build", "-q", "-b", "html", folder / SPHINX, site[SPHINX]],
     }
 
 
-def bench(sizes: Sequence[int], rounds: int, tools: Path) -> dict[str, dict[int, Cost]]:
+def bench(sizes: Sequence[int], rounds: int) -> dict[str, dict[int, Cost]]:
     """Return the medians of what each kind costs at each size."""
     found: dict[str, dict[int, Cost]] = {kind: {} for kind in KINDS}
     for size in sizes:
@@ -145,7 +170,7 @@ def bench(sizes: Sequence[int], rounds: int, tools: Path) -> dict[str, dict[int,
             prepare(folder, size)
             costs: dict[str, list[Cost]] = {kind: [] for kind in KINDS}
             for turn in range(rounds):
-                for kind, command in commands(folder, tools).items():
+                for kind, command in commands(folder).items():
                     if kind in PEERS and size > MOST_FOR_PEERS:
                         continue
                     shutil.rmtree(folder / "made", ignore_errors=True)
@@ -193,11 +218,10 @@ def table(found: dict[str, dict[int, Cost]]) -> str:
 def main() -> None:
     """Measure and write."""
     reader = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    reader.add_argument("peers", type=Path, help="the virtual environment of the other tools")
     reader.add_argument("sizes", type=int, nargs="*", default=SIZES)
     reader.add_argument("--rounds", type=int, default=ROUNDS)
     asked = reader.parse_args()
-    found = bench(asked.sizes, asked.rounds, asked.peers / "bin")
+    found = bench(asked.sizes, asked.rounds)
     made = table(found)
     say(made)
     if tuple(asked.sizes) == SIZES:
