@@ -139,7 +139,7 @@ def build(config_file: Path, site_dir: Path | None, *, offline: bool, engine: st
 def serve(config_file: Path, address: str) -> None:
     """Serve the site while you write; it reloads when a file of the standards changes."""
     _end_cleanly_when_terminated()
-    sys.exit(run_mkdocs("serve", "--config-file", config_file, "--dev-addr", address))
+    sys.exit(run_mkdocs("serve", "--dirty", "--config-file", config_file, "--dev-addr", address))
 
 
 @click.command()

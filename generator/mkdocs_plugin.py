@@ -9,12 +9,9 @@ import gc
 import logging
 import os
 import re
-from functools import cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemBytecodeCache, pass_context
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config import base
 from mkdocs.config import config_options as option
@@ -23,28 +20,33 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import clean_directory
 
 from generator import addresses
 from generator.build import Site, build
 from generator.console import CACHE
 from generator.exports.days import day_of
 from generator.issues import StandardsError
+from generator.kept import Kept, times
 from generator.packs.making import make_packs
 from generator.page_html import UnknownMarkdownError, page_html
 from generator.pagefind import write_index
 from generator.progress import progress
-from generator.project import extra, nav
+from generator.project import edit_url, extra, made_paths, nav, refuse_collision, titles
 from generator.publishing import Publishing
-from generator.search_documents import AUTO, SEARCHES
+from generator.search_documents import AUTO, LUNR, SEARCHES
+from generator.serving import serve_quickly
+from generator.templating import hasten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from jinja2 import Environment
-    from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
 
-    from generator.pages import NavigationItem, Page
+    from generator.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.standards")
 
@@ -57,9 +59,6 @@ SITEMAP = "sitemap.xml"
 
 GARBAGE = 20_000
 """After as many new objects, net of those gone, garbage is looked for; Python's own is 700."""
-
-LINKING_FILTERS = ("url", "script_tag")
-"""What templates turn paths into links with, from the page that is made."""
 
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -109,6 +108,8 @@ class MadePage(MkDocsPage):
         """Make the page of a file; ``title`` is what the navigation calls it, if it is in there."""
         super().__init__(title, file, config)
         self.made = made
+        # Menus name pages and read their front matter, even of pages that need not be made again.
+        self.read_source(config)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Take front matter and Markdown as they were made."""
@@ -138,20 +139,43 @@ class MadePage(MkDocsPage):
         self.links_to_anchors = {}
 
 
+class KeptFile(File):
+    """A file that the server has as it is to be."""
+
+    def is_modified(self) -> bool:
+        """Return that it need not be made again."""
+        return False
+
+
+class LateFile(File):
+    """A file that is made when it is asked for."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
+        """Leave it until then."""
+
+
 class StandardsPlugin(BasePlugin[PluginConfig]):
     """Adds the pages made from a folder of standards to a MkDocs site."""
 
-    def on_startup(self, **_: object) -> None:
-        """Look for garbage less often: nearly all that is made lives until the site is made."""
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Be the same plugin for all builds of a server, of which it may make only what changed."""
+        self.serves, self.is_partial, self.kept = command == "serve", dirty, Kept()
+        # Nearly all that is made lives until the site is made.
         gc.set_threshold(GARBAGE)
+        if dirty:
+            # It warns that pages may not be made again that should; here they are.
+            logging.getLogger("mkdocs.commands.build").addFilter(
+                lambda record: "'dirty' build" not in str(record.msg)
+            )
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the standards before MkDocs touches the site, and put them in the navigation."""
         folder = Path(config.config_file_path).parent / self.config.folder
         self.cache = Path(config.config_file_path).parent / CACHE
         config.watch.append(str(folder))
-        self.site = _build(folder, self.config, config)
-        _refuse_collisions(self.site, config)
+        # Pagefind would index everything anew at every edit.
+        search = LUNR if self.serves else self.config.search
+        self.site = _build(folder, self.config.folder, config, search)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
         config.theme.static_templates.discard(SITEMAP)
         config.extra.update(extra(self.site))
@@ -163,42 +187,72 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         from_theme = files.get_file_from_path(SITEMAP)
         if from_theme is not None:
             files.remove(from_theme)
-        listed = dict(_titles(self.site.navigation))
+        unchanged = self._unchanged(config) if self.is_partial else frozenset()
+        listed = dict(titles(self.site.navigation))
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
             # Without front matter: nothing reads it, and large sites have much of it.
-            file = File.generated(config, path, content=page.body, inclusion=inclusion)
-            MadePage(page, listed.get(path), file, config)
+            kind = KeptFile if path in unchanged else File
+            file = kind.generated(config, path, content=page.body, inclusion=inclusion)
+            made = MadePage(page, listed.get(path), file, config)
+            made.edit_url = edit_url(self.config.edit_url, page)
             files.append(file)
         for address, text in self.site.files.items():
-            files.append(File.generated(config, address.lstrip("/"), content=text.encode()))
-        made = make_packs(self.site.packs, self.cache)
-        for address, document in {**self.site.documents, **made}.items():
+            kind = KeptFile if address in unchanged else File
+            files.append(kind.generated(config, address.lstrip("/"), content=text.encode()))
+        for address, document in {**self.site.documents, **self._packs(config, files)}.items():
             files.append(
                 File.generated(config, address.lstrip("/"), abs_src_path=str(document.resolve()))
             )
         progress.begin("Reading pages")
         return files
 
-    def on_env(self, env: Environment, files: Files, **_: Any) -> Environment:  # noqa: ANN401 - MkDocs' signature
-        """Let no page look for what is the same as on the page before: templates, and links.
+    def _unchanged(self, config: MkDocsConfig) -> frozenset[str]:
+        """Return what need not be made again; take all away if nothing is as it was."""
+        made_of: dict[str, object] = {
+            path: (page.markdown, edit_url(self.config.edit_url, page))
+            for path, page in self.pages.items()
+        }
+        watched = [config.config_file_path, config.theme.custom_dir]
+        settings = [times(Path(path)) for path in watched if path]
+        named = [self.pages[path].meta.get("title") for path, _ in titles(self.site.navigation)]
+        frame = repr((self.site.navigation, named, extra(self.site), settings))
+        unchanged = self.kept.unchanged({**made_of, **self.site.files}, frame)
+        if unchanged is None:
+            clean_directory(config.site_dir)
+        return unchanged or frozenset()
 
-        Compiled templates are kept beside the packs, for as long as templates stay the same.
-        """
-        env.bytecode_cache = FileSystemBytecodeCache(str(self.cache))
-        env.auto_reload = False
-        env.get_template = cache(env.get_template)  # type: ignore[method-assign]
-        for name in LINKING_FILTERS:
-            env.filters[name] = _remembered(env.filters[name])
+    def _packs(self, config: MkDocsConfig, files: Files) -> dict[str, Path]:
+        """Return the packs, made; an author who writes gets each when it is asked for."""
+        late = self.site.packs if self.serves else ()
+        self.late = {pack.address.lstrip("/"): pack for pack in late}
+        for path in self.late:
+            files.append(LateFile.generated(config, path, abs_src_path=path))
+        return make_packs(() if late else self.site.packs, self.cache)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let menus name hand-written pages that need not be made again."""
+        for file in files.documentation_pages():
+            if self.is_partial and file.page is not None:
+                file.page.read_source(config)
+        return nav
+
+    def on_env(self, env: Environment, files: Files, **_: Any) -> Environment:  # noqa: ANN401 - MkDocs' signature
+        """Let templates look for nothing twice."""
+        hasten(env, self.cache)
         progress.begin("Writing pages", len(files.documentation_pages()))
         return env
 
-    def on_pre_page(self, page: MkDocsPage, **_: Any) -> MkDocsPage:  # noqa: ANN401 - MkDocs' signature
-        """Let the page's edit link lead to the line of YAML it was made from."""
-        made = self.pages.get(page.file.src_uri)
-        if made is not None:
-            page.edit_url = _edit_url(self.config.edit_url, made)
-        return page
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
+        """Look more often for what was written, and make packs that are asked for."""
+
+        def place(path: str) -> None:
+            """Put the pack of an address into the site, if it is one."""
+            if pack := self.late.get(path):
+                (made,) = make_packs([pack], self.cache).values()
+                File.generated(config, path, abs_src_path=str(made.resolve())).copy_file()
+
+        serve_quickly(server, [config.docs_dir, config.config_file_path], place)
 
     def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """Count the pages that are done."""
@@ -206,13 +260,14 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Let Pagefind index the standards, if they are its; then all is done."""
+        """Let Pagefind index the standards, if they are its; then all is done, and remembered."""
         if self.site.index:
             progress.begin("Making the search")
             try:
                 write_index(self.site.index, Path(config.site_dir))
             except ValueError as error:
                 raise PluginError(str(error)) from None
+        self.kept.done()
         progress.end()
 
     def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
@@ -220,7 +275,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         progress.end()
 
 
-def _build(folder: Path, ours: PluginConfig, config: MkDocsConfig) -> Site:
+def _build(folder: Path, name: str, config: MkDocsConfig, search: str) -> Site:
     """Build the site and report what was found.
 
     At errors, and in strict mode at warnings, MkDocs is stopped here, before it empties
@@ -228,8 +283,12 @@ def _build(folder: Path, ours: PluginConfig, config: MkDocsConfig) -> Site:
     """
     try:
         day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
-        how = Publishing(config.site_url or "", day, Path(config.docs_dir), ours.search)
-        site = build(folder, ours.folder, how)
+        how = Publishing(config.site_url or "", day, Path(config.docs_dir), search)
+        site = build(folder, name, how)
+        written = {file.dest_uri: file.src_uri for file in get_files(config)}
+        for path in made_paths(site):
+            taken = written.get(File.generated(config, path, content="").dest_uri)
+            refuse_collision(path, taken and f"docs/{taken}")
     except StandardsError as error:
         raise _stop(error.issues) from None
     except ValueError as error:
@@ -244,58 +303,3 @@ def _build(folder: Path, ours: PluginConfig, config: MkDocsConfig) -> Site:
 def _stop(issues: Iterable[object]) -> PluginError:
     """Return the error that stops MkDocs because of findings."""
     return PluginError("\n".join(["The standards need mending:", *map(str, issues)]))
-
-
-def _refuse_collisions(site: Site, config: MkDocsConfig) -> None:
-    """Stop MkDocs if a hand-written file has the address of one made from the standards."""
-    written = {file.dest_uri: file.src_uri for file in get_files(config)}
-    made = [addresses.markdown_path(page.address) for page in site.pages]
-    packs = [pack.address for pack in site.packs]
-    made += [address.lstrip("/") for address in (*site.documents, *site.files, *packs)]
-    for path in made:
-        target = File.generated(config, path, content="").dest_uri
-        if target in written:
-            message = (
-                f"docs/{written[target]} has the address of a page or document made from the"
-                f" standards, {path}; rename one of them"
-            )
-            raise PluginError(message)
-
-
-def _remembered(make: Callable[[Context, object], str]) -> Callable[[Context, object], str]:
-    """Return a filter that remembers what another made of a path for a page.
-
-    From all pages at one depth the way is the same, but to what lies beside them; “./” is home.
-    """
-    known: dict[tuple[object, object], str] = {}
-
-    @pass_context
-    def remembered(context: Context, value: object) -> str:
-        page, path = context["page"], str(value)
-        if page is None:
-            return make(context, value)
-        here = page.url
-        is_near = ".." in path or here.partition("/")[0] in {path.partition("/")[0], "."}
-        key = (path if path is value else id(value), here if is_near else here.count("/"))
-        if key not in known:
-            known[key] = make(context, value)
-        return known[key]
-
-    return remembered
-
-
-def _edit_url(template: str, page: Page) -> str | None:
-    """Return the edit link of a page, or ``None`` where no template is configured."""
-    if not template:
-        return None
-    return template.replace("{file}", page.origin.file).replace("{line}", str(page.origin.line))
-
-
-def _titles(items: Iterable[NavigationItem]) -> Iterable[tuple[str, str | None]]:
-    """Yield the Markdown path of every navigation entry, and the title it gives to its page.
-
-    A section gives its page none. Themes print titles without escaping them, so they are HTML.
-    """
-    for item in items:
-        yield addresses.markdown_path(item.address), None if item.items else escape(item.title)
-        yield from _titles(item.items)

@@ -17,11 +17,11 @@ from generator import addresses
 from generator.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.build import Site
-    from generator.pages import NavigationItem
+    from generator.pages import NavigationItem, Page
 
 PLUGIN = "standards"
 """The name of the plugin in ``mkdocs.yml``, which holds the generator's own settings."""
@@ -118,12 +118,7 @@ def write_files(site: Site, packs: Mapping[str, Path], target: Path) -> None:
 
     def place(path: str) -> Path:
         file = target / path
-        if file.exists():
-            message = (
-                f"{path} has the address of a page or document made from the standards;"
-                " rename one of them"
-            )
-            raise ValueError(message)
+        refuse_collision(path, str(file.relative_to(target.parent)) if file.exists() else None)
         file.parent.mkdir(parents=True, exist_ok=True)
         return file
 
@@ -135,6 +130,34 @@ def write_files(site: Site, packs: Mapping[str, Path], target: Path) -> None:
         place(address.lstrip("/")).write_text(text, encoding="utf-8", newline="\n")
     for address, made in {**site.documents, **packs}.items():
         shutil.copyfile(made, place(address.lstrip("/")))
+
+
+def made_paths(site: Site) -> list[str]:
+    """Return the path of everything that is made of the standards, in the folder of pages."""
+    packs = [pack.address for pack in site.packs]
+    others = [address.lstrip("/") for address in (*site.documents, *site.files, *packs)]
+    return [*(addresses.markdown_path(page.address) for page in site.pages), *others]
+
+
+def refuse_collision(path: str, written: str | None) -> None:
+    """Refuse a hand-written file in the place of one that is made.
+
+    Raises:
+        ValueError: if there is one.
+    """
+    if written:
+        message = (
+            f"{written} has the address of a page or document made from the standards, {path};"
+            " rename one of them"
+        )
+        raise ValueError(message)
+
+
+def edit_url(template: str, page: Page) -> str | None:
+    """Return the edit link of a page, or ``None`` where no template is configured."""
+    if not template:
+        return None
+    return template.replace("{file}", page.origin.file).replace("{line}", str(page.origin.line))
 
 
 def extra(site: Site) -> Settings:
@@ -152,3 +175,13 @@ def nav(items: Iterable[NavigationItem]) -> list[Settings]:
         path = addresses.markdown_path(item.address)
         made.append({escape(item.title): [path, *nav(item.items)] if item.items else path})
     return made
+
+
+def titles(items: Iterable[NavigationItem]) -> Iterator[tuple[str, str | None]]:
+    """Yield the Markdown path of every navigation entry, and the title it gives to its page.
+
+    A section gives its page none. Themes print titles without escaping them, so they are HTML.
+    """
+    for item in items:
+        yield addresses.markdown_path(item.address), None if item.items else escape(item.title)
+        yield from titles(item.items)

@@ -55,6 +55,7 @@ def sentences(text: str) -> Iterator[str]:
     yield from re.split(r"(?<=[.?!])\s+(?=[A-Z0-9“‘])", text)
 
 
+@lru_cache(maxsize=65536)
 def search_words(text: str) -> str:
     """Return ``text`` as search compares it: small letters and digits in words, one space apart.
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import script_tag_filter, url_filter
 from test_cli import project, run  # noqa: F401 - a fixture
 
-from generator.mkdocs_plugin import LINKING_FILTERS, _remembered
+from generator.templating import LINKING_FILTERS, remembered_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,9 @@ def test_serve_shows_a_change_of_yaml_and_leaves_nothing(project: Path) -> None:
         path.write_text(right.replace("text: Use plain words.", "txt: Use plain words."))
         path.write_text(right.replace("Use plain words.", "Use short words."))
         wait_for(lambda: "Use short words." in read(page))
+        paper = f"http://127.0.0.1:{port}/packs/needs/all/needs-all.pdf"
+        with urllib.request.urlopen(paper, timeout=DEADLINE_S) as answer:
+            assert answer.read(4) == b"%PDF"
         assert server.poll() is None
         assert list(temporary.iterdir())
         server.terminate()
@@ -105,7 +109,7 @@ def test_serve_shows_a_change_of_yaml_and_leaves_nothing(project: Path) -> None:
 @pytest.mark.parametrize("name", LINKING_FILTERS)
 def test_remembered_links_are_those_of_mkdocs(name: str) -> None:
     theirs = {"url": url_filter, "script_tag": script_tag_filter}[name]
-    ours = _remembered(theirs)
+    ours = remembered_links(theirs)
     paths = ["", ".", "./", "a/", "a/b/", "a/x.css", "b/../a/", "../x/", "x.css", "#a", "a/#b"]
     paths += ["/root/", "https://school.example/a/", "//school.example/", "mailto:a@b.c", "?q"]
     pages = ["./", "a/", "a/b/", "a/b/c/", "b/", "b/a/", "x/", "a.html", "a/b.html", "b/c.html"]
@@ -118,3 +122,48 @@ def test_remembered_links_are_those_of_mkdocs(name: str) -> None:
             }
             for path in paths:
                 assert ours(context, path) == theirs(context, path), (page, path)
+
+
+EDITS = {
+    "a word": ("Use plain words.", "Use short words."),
+    "a title in every menu": ("title: An area of need", "title: An area"),
+    "a page less": ("Use plain words.", None),
+    "nothing": ("Use plain words.", "Use plain words."),
+}
+
+
+def made(project: Path, site: Path, *, dirty: bool, start: bool) -> dict[str, bytes]:  # noqa: F811 - the fixture
+    """Make a site as a server does and return its files."""
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+    if start:
+        config.plugins.on_startup(command="serve", dirty=dirty)
+    build(config, serve_url="http://127.0.0.1/", dirty=dirty)
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_a_server_makes_again_is_all_that_changed(
+    project: Path,  # noqa: F811 - the fixture
+    edit: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # the theme prints the time of the build
+    first = made(project, project / "partial", dirty=True, start=True)
+    path = project / "standards" / "areas" / "needs.yml"
+    before, after = EDITS[edit]
+    text = path.read_text()
+    assert before in text
+    if after is None:
+        lines = text.splitlines(keepends=True)
+        at = next(n for n, line in enumerate(lines) if before in line)
+        text = "".join([*lines[: at - 1], *lines[at + 1 :]])
+    else:
+        text = text.replace(before, after)
+    path.write_text(text)
+    partial = made(project, project / "partial", dirty=True, start=False)
+    assert partial == made(project, project / "whole", dirty=False, start=True)
+    assert (partial == first) == (edit == "nothing")
