@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -59,5 +60,11 @@ def written_pages(folder: Path) -> Iterator[WrittenPage]:
         yield WrittenPage(
             address="".join(["/", *(f"{name}/" for name in names)]),
             title=str(title),
-            html=Markdown(extensions=list(EXTENSIONS)).convert(body),
+            html=_html(body),
         )
+
+
+@lru_cache(maxsize=1024)
+def _html(body: str) -> str:
+    """Return the HTML of a page, which a server asks for again and again."""
+    return Markdown(extensions=list(EXTENSIONS)).convert(body)
