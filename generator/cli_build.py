@@ -68,8 +68,7 @@ def _by_zensical(config_file: Path, folder: Path) -> Path:
         sys.exit(1)
     packs = make_packs(site.packs, beside / CACHE)
     made = run_zensical(write_project(site, packs, settings, beside, folder / "project"), site)
-    if site.index:
-        write_index(site.index, made)
+    write_index(site.index, made)
     return made
 
 

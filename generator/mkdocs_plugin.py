@@ -39,8 +39,6 @@ from generator.serving import serve_quickly
 from generator.templating import hasten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -49,7 +47,6 @@ if TYPE_CHECKING:
     from generator.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.standards")
-
 
 EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 """The Markdown extensions that make no more of the templates' Markdown than they mean."""
@@ -157,9 +154,13 @@ class LateFile(File):
 class StandardsPlugin(BasePlugin[PluginConfig]):
     """Adds the pages made from a folder of standards to a MkDocs site."""
 
+    def __init__(self) -> None:
+        """Make all, unless it is for a server."""
+        self.serves, self.is_partial, self.kept = False, False, Kept()
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Be the same plugin for all builds of a server, of which it may make only what changed."""
-        self.serves, self.is_partial, self.kept = command == "serve", dirty, Kept()
+        """Be the same plugin for all builds of a server."""
+        self.serves, self.is_partial = command == "serve", dirty
         # Nearly all that is made lives until the site is made.
         gc.set_threshold(GARBAGE)
         if dirty:
@@ -261,12 +262,10 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Let Pagefind index the standards, if they are its; then all is done, and remembered."""
-        if self.site.index:
-            progress.begin("Making the search")
-            try:
-                write_index(self.site.index, Path(config.site_dir))
-            except ValueError as error:
-                raise PluginError(str(error)) from None
+        try:
+            write_index(self.site.index, Path(config.site_dir))
+        except ValueError as error:
+            raise PluginError(str(error)) from None
         self.kept.done()
         progress.end()
 
@@ -289,17 +288,13 @@ def _build(folder: Path, name: str, config: MkDocsConfig, search: str) -> Site:
         for path in made_paths(site):
             taken = written.get(File.generated(config, path, content="").dest_uri)
             refuse_collision(path, taken and f"docs/{taken}")
+        if config.strict and site.warnings:
+            raise StandardsError(site.warnings)  # noqa: TRY301 - as if they were errors
     except StandardsError as error:
-        raise _stop(error.issues) from None
+        message = "\n".join(["The standards need mending:", *map(str, error.issues)])
+        raise PluginError(message) from None
     except ValueError as error:
         raise PluginError(str(error)) from None
-    if config.strict and site.warnings:
-        raise _stop(site.warnings)
     for issue in site.warnings:
         log.warning("%s", issue)
     return site
-
-
-def _stop(issues: Iterable[object]) -> PluginError:
-    """Return the error that stops MkDocs because of findings."""
-    return PluginError("\n".join(["The standards need mending:", *map(str, issues)]))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.progress import progress
 from generator.search_documents import documents
 from generator.text import search_words
 
@@ -57,11 +58,14 @@ def index_pages(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def write_index(pages: Sequence[str], site: Path) -> None:
-    """Let Pagefind write the index of ``pages`` into the folder of a built site.
+    """Let Pagefind write the index of ``pages``, if there are any, into the folder of a built site.
 
     Raises:
         ValueError: if Pagefind is missing or fails.
     """
+    if not pages:
+        return
+    progress.begin("Making the search")
     if find_spec("pagefind") is None:
         raise ValueError(MISSING)
     target = site / ADDRESS.strip("/")

@@ -10,14 +10,15 @@ from conftest import ROOT
 
 from generator import build
 from generator.processes import meanwhile
+from generator.publishing import Publishing
 
 
 def test_a_large_site_is_the_same_made_by_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     folder, docs = ROOT / "standards", ROOT / "docs"
-    alone = build.build(folder, "standards", "https://school.example/", docs=docs)
+    alone = build.build(folder, "standards", Publishing("https://school.example/", docs=docs))
     monkeypatch.setattr(build, "LARGE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    shared = build.build(folder, "standards", "https://school.example/", docs=docs)
+    shared = build.build(folder, "standards", Publishing("https://school.example/", docs=docs))
     for part in dataclasses.fields(build.Site):
         if part.name != "packs":  # what makes them is compared by identity
             assert getattr(shared, part.name) == getattr(alone, part.name), part.name
