@@ -15,7 +15,7 @@ from generator.packs import Pack, packs
 from generator.pagefind import index_pages
 from generator.pages import NavigationItem, Page, navigation, pages
 from generator.pictures import facts, pictures
-from generator.processes import meanwhile
+from generator.processes import Place, meanwhile
 from generator.progress import progress
 from generator.publishing import Publishing
 from generator.search_documents import is_for_pagefind
@@ -71,9 +71,10 @@ def build(
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
     past = history(catalogue)
-    is_large = len(catalogue.statements) >= LARGE
+    elsewhere = Place.FRESH if len(catalogue.statements) >= LARGE else Place.HERE
+    elsewhere = Place.STANDING if how.again else elsewhere
     site_url = how.site_url
-    with meanwhile(is_large, site_files, catalogue, past, how) as others:
+    with meanwhile(elsewhere, site_files, catalogue, past, how) as others:
         made = _pages(catalogue, past, site_url, lambda: others().data)
         progress.begin("Making open data and the search")
         found = others()

@@ -176,7 +176,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         config.watch.append(str(folder))
         # Pagefind would index everything anew at every edit.
         search = LUNR if self.serves else self.config.search
-        self.site = _build(folder, self.config.folder, config, search)
+        self.site = _build(config, folder, self.config.folder, search, self.serves)
         self.pages = {addresses.markdown_path(page.address): page for page in self.site.pages}
         config.theme.static_templates.discard(SITEMAP)
         config.extra.update(extra(self.site))
@@ -274,7 +274,7 @@ class StandardsPlugin(BasePlugin[PluginConfig]):
         progress.end()
 
 
-def _build(folder: Path, name: str, config: MkDocsConfig, search: str) -> Site:
+def _build(config: MkDocsConfig, folder: Path, name: str, search: str, again: bool) -> Site:  # noqa: FBT001 - passed on
     """Build the site and report what was found.
 
     At errors, and in strict mode at warnings, MkDocs is stopped here, before it empties
@@ -282,7 +282,7 @@ def _build(folder: Path, name: str, config: MkDocsConfig, search: str) -> Site:
     """
     try:
         day = day_of(os.environ.get("SOURCE_DATE_EPOCH"))
-        how = Publishing(config.site_url or "", day, Path(config.docs_dir), search)
+        how = Publishing(config.site_url or "", day, Path(config.docs_dir), search, again)
         site = build(folder, name, how)
         written = {file.dest_uri: file.src_uri for file in get_files(config)}
         for path in made_paths(site):

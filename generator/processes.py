@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from enum import Enum
 from functools import cache, partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,27 +27,55 @@ def fresh_processes(most: int | None = None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(most, mp_context=context, initializer=_end_with_parent)
 
 
+class Place(Enum):
+    """Where something is made while this process makes something else."""
+
+    HERE = "here"
+    """When it is waited for: it is not worth the start of a process."""
+    FRESH = "fresh"
+    """In a fresh process."""
+    STANDING = "standing"
+    """In one that stays, because there will be more to make."""
+
+
 @contextmanager
 def meanwhile(
-    is_worth_it: bool,  # noqa: FBT001 - what follows is passed on
-    make: Callable[_P, _T],
-    *arguments: _P.args,
-    **more: _P.kwargs,
+    where: Place, make: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs
 ) -> Iterator[Callable[[], _T]]:
-    """Let another process make something; yield what waits for it and returns it.
+    """Let something be made elsewhere; yield what waits for it and returns it.
 
-    Where that is not worth the start of a process, or there is no core for one, it is made when it
-    is waited for.
+    Where there is no core for another process, it is made here.
     """
-    if not is_worth_it or os.cpu_count() == 1:
-        yield cache(partial(make, *arguments, **more))
+    work = partial(make, *arguments, **more)
+    if where is Place.HERE or os.cpu_count() == 1:
+        yield cache(work)
+        return
+    # Here and now: a pool does it while this process goes on, which may change what is packed.
+    packed = pickle.dumps(work)
+    if where is Place.STANDING:
+        yield _standing().submit(_do, packed).result
         return
     with fresh_processes(1) as pool:
-        yield pool.submit(make, *arguments, **more).result
+        yield pool.submit(_do, packed).result
+
+
+def _do(packed: bytes) -> Any:  # noqa: ANN401 - whatever is to be made
+    """Make what another process has packed."""
+    return pickle.loads(packed)()  # noqa: S301 - by this very program
+
+
+@cache
+def _standing() -> ProcessPoolExecutor:
+    """Return the process that stays."""
+    return fresh_processes(1)
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it does, even if that one was killed."""
+    """End this process when the one that started it does, even if that one was killed.
+
+    Who presses Ctrl+C means that one.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

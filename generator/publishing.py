@@ -24,3 +24,5 @@ class Publishing:
     """The folder of pages that people wrote for the same site."""
     search: str = AUTO
     """What searches, one of :data:`generator.search_documents.SEARCHES`."""
+    again: bool = False
+    """Whether it will soon be built again, as a server does at every edit."""

@@ -9,7 +9,7 @@ from watchdog.observers.polling import PollingObserver
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LOOKS = 0.1
+LOOKS = 0.05
 """How many seconds the server waits before it looks again for what was written."""
 
 

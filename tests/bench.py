@@ -21,7 +21,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import chart
 import peers
@@ -103,9 +103,8 @@ def measured(command: Sequence[str | Path], folder: Path) -> Cost:
     return Cost(*json.loads(cost.read_text(encoding="utf-8")))
 
 
-def prepare(folder: Path, size: int) -> None:
-    """Write standards of a size into a new folder, as every tool wants them."""
-    standards = synthetic.write(folder / "standards", size)
+def write_settings(folder: Path) -> dict[str, Any]:
+    """Write what a site needs besides standards into a folder; return the settings."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     settings = read_settings(ROOT / "mkdocs.yml")
     settings["theme"]["custom_dir"] = str(ROOT / "overrides")
@@ -113,6 +112,13 @@ def prepare(folder: Path, size: int) -> None:
         yaml.safe_dump({key: value for key, value in settings.items() if value != ""}),
         encoding="utf-8",
     )
+    return settings
+
+
+def prepare(folder: Path, size: int) -> None:
+    """Write standards of a size into a new folder, as every tool wants them."""
+    standards = synthetic.write(folder / "standards", size)
+    settings = write_settings(folder)
     site = build(standards, "standards", Publishing(docs=folder / "docs"))
     # Packs are made once and kept, so that no build that is measured makes them.
     packs = make_packs(site.packs, folder / CACHE)

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from generator import build
-from generator.processes import meanwhile
+from generator.processes import Place, meanwhile
 from generator.publishing import Publishing
 
 
@@ -24,18 +24,27 @@ def test_a_large_site_is_the_same_made_by_two_processes(monkeypatch: pytest.Monk
             assert getattr(shared, part.name) == getattr(alone, part.name), part.name
 
 
-@pytest.mark.parametrize("is_worth_it", [True, False])
-def test_what_goes_wrong_elsewhere_is_told_here(is_worth_it: bool) -> None:  # noqa: FBT001 - a parameter
+@pytest.mark.parametrize("where", Place)
+def test_what_goes_wrong_elsewhere_is_told_here(where: Place) -> None:
     with (
-        meanwhile(is_worth_it, int, "no number") as made,
+        meanwhile(where, int, "no number") as made,
         pytest.raises(ValueError, match="no num"),
     ):
         made()
 
 
-def test_another_process_does_the_work() -> None:
-    with meanwhile(True, os.getpid) as made:  # noqa: FBT003 - passed on
+@pytest.mark.parametrize("where", [Place.FRESH, Place.STANDING])
+def test_another_process_does_the_work(where: Place) -> None:
+    with meanwhile(where, os.getpid) as made:
         elsewhere = made()
         assert made() == elsewhere != os.getpid()
-    with meanwhile(False, os.getpid) as made:  # noqa: FBT003 - passed on
+    with meanwhile(Place.HERE, os.getpid) as made:
         assert made() == os.getpid()
+
+
+def test_one_process_stays() -> None:
+    seen = []
+    for _ in range(2):
+        with meanwhile(Place.STANDING, os.getpid) as made:
+            seen.append(made())
+    assert len(set(seen)) == 1
