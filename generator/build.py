@@ -15,11 +15,11 @@ from generator.packs import Pack, packs
 from generator.pagefind import index_pages
 from generator.pages import NavigationItem, Page, navigation, pages
 from generator.pictures import facts, pictures
-from generator.processes import Place, meanwhile
+from generator.processes import meanwhile
 from generator.progress import progress
 from generator.publishing import Publishing
 from generator.search_documents import is_for_pagefind
-from generator.site_files import site_files
+from generator.site_files import open_data, other_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,14 +71,14 @@ def build(
     if catalogue is None or any(issue.is_error for issue in issues):
         raise StandardsError(issues)
     past = history(catalogue)
-    elsewhere = Place.FRESH if len(catalogue.statements) >= LARGE else Place.HERE
-    elsewhere = Place.STANDING if how.again else elsewhere
+    is_large = len(catalogue.statements) >= LARGE
     site_url = how.site_url
-    with meanwhile(elsewhere, site_files, catalogue, past, how) as others:
-        made = _pages(catalogue, past, site_url, lambda: others().data)
-        progress.begin("Making open data and the search")
-        found = others()
-    files = {**found.others, **found.data}
+    data = meanwhile(is_large or how.again, open_data, catalogue, past, how)
+    others = meanwhile(is_large, other_files, catalogue, past, how)
+    made = _pages(catalogue, past, site_url, data)
+    progress.begin("Making open data and the search")
+    found = others()
+    files = {**found.files, **data()}
     files[redirects.KNOWN] = redirects.known(catalogue, past, [page.address for page in made])
     if site_url:
         dated = [page.address for page in made if not page.meta.get("withdrawn")]

@@ -8,6 +8,7 @@ with an error among its findings is never built.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +16,7 @@ from generator import model, published
 from generator.induction import Induction
 from generator.issues import Issue, did_you_mean
 from generator.record import Record
-from generator.validate import validate
+from generator.validate import Validated, validate
 from generator.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -223,15 +224,13 @@ class _Loader:
         if content is None:
             self.incomplete.add(relative)
             return None
-        name = self.name(relative)
-        value, issues = read_yaml(content, name)
-        if value is None and not issues:
+        issues, read = _read(content, self.name(relative), kind)
+        if read is None and not issues:
             self.find("file.empty", relative, "the file is empty; fill it in or delete it")
         self.issues += issues
-        if value is None:
+        if read is None:
             self.incomplete.add(relative)
             return None
-        read = validate(value, kind, name)
         self.issues += read.issues
         if read.lost or any(issue.is_error for issue in issues):
             self.incomplete.add(relative)
@@ -247,6 +246,16 @@ class _Loader:
         except OSError as error:
             self.find("file.unreadable", relative, f"cannot be read: {error.strerror}")
             return None
+
+
+@lru_cache(maxsize=256)
+def _read(content: bytes, name: str, kind: type[_R]) -> tuple[list[Issue], Validated[_R] | None]:
+    """Return the record in a file, if there is one, and what is wrong with its YAML.
+
+    Most files are as they were when a server last read them.
+    """
+    value, issues = read_yaml(content, name)
+    return issues, None if value is None else validate(value, kind, name)
 
 
 def _is_hidden(name: str) -> bool:

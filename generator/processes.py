@@ -8,13 +8,11 @@ import pickle
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from enum import Enum
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -27,36 +25,28 @@ def fresh_processes(most: int | None = None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(most, mp_context=context, initializer=_end_with_parent)
 
 
-class Place(Enum):
-    """Where something is made while this process makes something else."""
-
-    HERE = "here"
-    """When it is waited for: it is not worth the start of a process."""
-    FRESH = "fresh"
-    """In a fresh process."""
-    STANDING = "standing"
-    """In one that stays, because there will be more to make."""
-
-
-@contextmanager
 def meanwhile(
-    where: Place, make: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs
-) -> Iterator[Callable[[], _T]]:
-    """Let something be made elsewhere; yield what waits for it and returns it.
+    elsewhere: bool,  # noqa: FBT001 - what follows is passed on
+    make: Callable[_P, _T],
+    *arguments: _P.args,
+    **more: _P.kwargs,
+) -> Callable[[], _T]:
+    """Let another process make something; return what waits for it and returns it.
 
-    Where there is no core for another process, it is made here.
+    Not ``elsewhere``, or where there is no core for another process, it is made when it is waited
+    for. One process does all such work, one after another, and stays: its start takes longest.
     """
     work = partial(make, *arguments, **more)
-    if where is Place.HERE or os.cpu_count() == 1:
-        yield cache(work)
-        return
-    # Here and now: a pool does it while this process goes on, which may change what is packed.
-    packed = pickle.dumps(work)
-    if where is Place.STANDING:
-        yield _standing().submit(_do, packed).result
-        return
-    with fresh_processes(1) as pool:
-        yield pool.submit(_do, packed).result
+    if not elsewhere or os.cpu_count() == 1:
+        return cache(work)
+    # Packed here and now: a pool packs while this process goes on, which may change what is packed.
+    return _other_process().submit(_do, pickle.dumps(work)).result
+
+
+@cache
+def _other_process() -> ProcessPoolExecutor:
+    """Return the process that does work for this one."""
+    return fresh_processes(1)
 
 
 def _do(packed: bytes) -> Any:  # noqa: ANN401 - whatever is to be made

@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SiteFiles:
-    """Files, by address."""
+class OtherFiles:
+    """Files that are no open data, by address."""
 
-    data: Mapping[str, str]
-    """The open data."""
-    others: Mapping[str, str]
+    files: Mapping[str, str]
     written: tuple[str, ...]
     """The addresses of the pages that people wrote, which the search finds too."""
 
 
-def site_files(catalogue: Catalogue, past: History, how: Publishing) -> SiteFiles:
-    """Return the files; the arguments are those of :func:`generator.build.build`."""
+def open_data(catalogue: Catalogue, past: History, how: Publishing) -> Mapping[str, str]:
+    """Return the open data, by address; ``how`` is what :func:`generator.build.build` gets."""
+    return data_files(catalogue, past, how.site_url, how.unreleased)
+
+
+def other_files(catalogue: Catalogue, past: History, how: Publishing) -> OtherFiles:
+    """Return all other files; ``how`` is what :func:`generator.build.build` gets."""
     by_pagefind = is_for_pagefind(catalogue, how.search)
     written = tuple(written_pages(how.docs)) if how.docs else ()
-    others = {
+    files = {
         **search.search_files(catalogue, by_pagefind=by_pagefind),
         search_pages.ADDRESS: search_pages.search_pages(catalogue, written),
         list_data.ADDRESS: list_data.list_data(catalogue, past),
@@ -43,10 +46,6 @@ def site_files(catalogue: Catalogue, past: History, how: Publishing) -> SiteFile
         **drawings(catalogue),
     }
     if past.is_released:
-        others[addresses.FEED] = feed(catalogue, past, how.site_url)
-        others[policy_data.ADDRESS] = policy_data.policy_data(catalogue, past)
-    return SiteFiles(
-        data=data_files(catalogue, past, how.site_url, how.unreleased),
-        others=others,
-        written=tuple(page.address for page in written),
-    )
+        files[addresses.FEED] = feed(catalogue, past, how.site_url)
+        files[policy_data.ADDRESS] = policy_data.policy_data(catalogue, past)
+    return OtherFiles(files, tuple(page.address for page in written))
