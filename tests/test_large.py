@@ -154,8 +154,10 @@ def test_shares_find_what_one_file_would(
     ]
     ask = """queries => queries.map(query => standardsSearch.find(query).results.map(
       ({ doc, score }) => [doc.ref, Math.round(score * 1e6)]).sort())"""
+    learnt = "!standardsSearch.prepare().unlearnt.length"
     page.goto("find/?q=x")
     found_on(page)
+    page.wait_for_function(learnt)
     cut = page.evaluate(ask, queries)
     monkeypatch.setattr(search_documents, "TOGETHER", 10 * STATEMENTS)
     whole = search.search_files(large_catalogue)

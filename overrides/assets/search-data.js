@@ -164,6 +164,7 @@
     if (!ready) {
       ready = unpackAll();
       add(standardsSearch.data.share);
+      learnMore({ timeRemaining: () => Infinity });
     }
     return ready;
   }
@@ -201,6 +202,8 @@
       labelled: new Map(stems.map((one, n) => [one, having[n]])),
       /** @type {Map<string, string>} every known word's stem */
       words: new Map(unpackWords(data.words).map((word, n) => [word, stems[n]])),
+      /** @type {string[]} texts whose words are still to be learnt */
+      unlearnt: [],
       /** @type {Set<string>} the stems of all known words */
       known: new Set(stems),
       /** @type {Map<string, Posting>} */
@@ -222,9 +225,28 @@
     });
   }
 
+  /**
+   * Learn the words of what has come, when the page has nothing else to do: they are needed only to
+   * complete what a reader types, and to mend it.
+   * @param {{ timeRemaining: () => number }} idle
+   */
+  function learnMore(idle) {
+    const r = prepare();
+    do {
+      const text = r.unlearnt.pop();
+      if (text !== undefined) learn(text, r);
+    } while (r.unlearnt.length && idle.timeRemaining() > 1);
+    if (r.unlearnt.length) whenIdle(learnMore);
+  }
+
+  /** @type {(then: (idle: { timeRemaining: () => number }) => void) => void} */
+  const whenIdle = window.requestIdleCallback
+    ?? ((then) => window.setTimeout(() => then({ timeRemaining: () => 0 })));
+
   /** Add some documents to what can be found. @param {Share} share */
   function add(share) {
     const r = prepare();
+    if (!r.unlearnt.length) whenIdle(learnMore);
     const { first, documents } = share;
     const parents = new Set(documents.map(([, , , parent]) => parent));
     documents.forEach(([ref, address, text, parent, ...place], n) => {
@@ -233,7 +255,7 @@
       const name = searchWords(ref);
       r.docs[first + n] = { ref, name, address, text, place, context, isLeadIn: parents.has(n) };
       entry(r.named, name.split(" ", 1)[0], () => []).push(first + n);
-      learn(text, r);
+      r.unlearnt.push(text);
     });
     unpackPostings(r.postings, r.stems, share.scores, first);
     /** @param {"isIt" | "helps"} kind */

@@ -10,7 +10,7 @@
   const PORTION = 10;
   const WAIT_MS = 120;
   const MOST_WORDS = 8;
-  const LEAST_LETTERS = 2;
+  const LEAST_LETTERS = 3;
   const MOST_CONCEPTS = 3;
   const LEADS = { first: 1, isIt: 0.85, helps: 0.3 };
   const LEAST_FIT = 0.3;
@@ -61,7 +61,8 @@
     const right = new Map(replaced);
     const all = search.searchWords(query).split(" ").filter(Boolean);
     const some = all.filter((/** @type {string} */ word) => !stop.has(word));
-    // Nearly everything has a word that begins with some letter.
+    // Nearly everything has a word that begins with one or two letters; short names of things are
+    // known by what people call them.
     return [...new Set(some.length ? some : all)]
       .filter((/** @type {any} */ word) => word.length >= LEAST_LETTERS).slice(0, MOST_WORDS)
       .map((/** @type {any} */ word) => right.get(word) ?? word)
