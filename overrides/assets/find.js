@@ -8,7 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const ANNOUNCE_MS = 600;
   const ADDRESS_MS = 300;
   const AT_ONCE = 3;
-  const SHARES_MS = 200;
+  const SHARES_MS = 500;
   const NOTE_FROM = 0.4;
   const THEME_FROM = 0.25;
 
