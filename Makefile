@@ -40,7 +40,11 @@ lighthouse: $(VENV)/test.stamp
 	$(BIN)/python tests/lighthouse.py site
 
 bench: $(VENV)/test.stamp $(PEERS)/stamp
+	$(BIN)/python tests/system.py
+	$(BIN)/standards build
 	$(BIN)/python tests/bench.py $(SIZES)
+	$(BIN)/python tests/serve_speed.py
+	$(BIN)/python tests/search_speed.py site
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python tests/system.py

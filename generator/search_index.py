@@ -103,9 +103,9 @@ def vectors(rows: Sequence[Mapping[str, str]], boosts: Mapping[str, int]) -> lis
         for name in boosts:
             elements = built.field_vectors[f"{name}/{n}"].elements
             for place, score in zip(elements[::2], elements[1::2], strict=True):
-                scores[stem_of[place]] += score
+                scores[stem_of[place]] += round(score)
         sums.append(scores)
-    return [{stem: round(score) for stem, score in scores.items()} for scores in sums]
+    return [dict(scores) for scores in sums]
 
 
 def postings(some: Sequence[Mapping[str, int]], number: Mapping[str, int]) -> list[str]:

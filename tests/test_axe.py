@@ -48,6 +48,13 @@ def test_nothing_is_wrong_on_any_page(
     assert found == {}
 
 
+BUILT = """[...document.querySelectorAll("*")].map(one => [
+  one.localName, ...one.getAttributeNames(), ...[...one.childNodes].map(
+    node => node.nodeType === Node.TEXT_NODE && Boolean(node.data.trim())),
+].join()).join(";")"""
+"""How a page is built: its elements, their attributes, and where there are words."""
+
+
 def test_nothing_is_wrong_on_pages_that_lead_on(
     browser: Browser, site: Path, server: str, auditor: Auditor
 ) -> None:
@@ -55,14 +62,19 @@ def test_nothing_is_wrong_on_pages_that_lead_on(
     stay(page)
     found = {}
     leading = [address for address in every_address(site) if leads_on(site, address)]
+    judged = set()
     for address in leading:
         page.goto("about:blank")
         page.goto(address)
+        assert page.url == f"{server}/{address}"
+        # They differ in where they lead; what is built alike and says something is judged once.
+        if (built := page.evaluate(BUILT)) in judged:
+            continue
+        judged.add(built)
         for width in WIDTHS:
             look(page, width, "light")
             if wrong := auditor.audit(page, "light"):
                 found[address, width] = wrong
-        assert page.url == f"{server}/{address}"
     page.context.close()
     assert leading
     assert found == {}

@@ -19,7 +19,7 @@ from test_text import shown
 from generator import load, model, published
 from generator.build import check
 from generator.issues import CODES, Issue
-from generator.search import search_data
+from generator.search import search_files
 from generator.search_index import stems
 from generator.terms import abbreviations
 from generator.text import markdown
@@ -327,4 +327,4 @@ def test_a_label_of_a_thousand_words_is_searched(tmp_path: Path) -> None:
     catalogue, _ = check(tmp_path / "standards")
     assert catalogue is not None
     assert "w999" in " ".join(stems(label))
-    assert search_data(catalogue)
+    assert search_files(catalogue)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import foreign
 import pytest
 import synthetic
-from conftest import build_once, serve, unpacked
+from conftest import serve, unpacked
 from filelock import FileLock
+from hostile_site import BUILD
 from playwright.sync_api import Page, expect
 from test_browser import DESKTOP, PHONE, Watched
 
 from generator import search, search_documents
 from generator.build import check
+from generator.finishing import finish
+from generator.finishing.offline import write_offline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +55,22 @@ def large_catalogue(large: Path) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def large_site(large: Path, shared: Path) -> Path:
-    return build_once(shared, "large", large / "mkdocs.yml")
+    """Their site, and the zip of it, without packs and compressed files, which take long."""
+    site = shared / "large"
+    with FileLock(f"{site}.lock"):
+        if not site.exists():
+            made = shared / "large-new"
+            options = ["-q", "-f", large / "mkdocs.yml", "-d", made, "--no-strict", "without packs"]
+            subprocess.run(
+                [sys.executable, "-c", BUILD, "build", *options],
+                check=True,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            )
+            with mock.patch("generator.finishing.compress"):
+                finish(made)
+            write_offline(made, shared / "large-offline.zip", "large-offline")
+            made.rename(site)
+    return site
 
 
 @pytest.fixture(scope="module", params=["web", "shared drive"])

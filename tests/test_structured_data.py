@@ -10,15 +10,14 @@ from xml.etree import ElementTree as ET
 import foreign
 import pytest
 import rdflib
-from conftest import build_once, serve
+from conftest import ROOT, build_once, serve
 from rdflib import RDF, Literal, URIRef
 from test_browser import DESKTOP, Watched, foreign_project  # noqa: F401 - fixtures
 from test_editions import editions_site  # noqa: F401 - a fixture
 from test_foreign import other, project  # noqa: F401 - fixtures
 
 from generator import addresses
-from generator.history import history
-from generator.pages import pages
+from generator.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +102,7 @@ def test_the_home_page_describes_the_framework(published: Page, catalogue: Catal
 def test_every_statement_says_that_it_is_of_the_framework(catalogue: Catalogue) -> None:
     nodes = [
         node
-        for page in pages(catalogue, history(catalogue))
+        for page in build(ROOT / "standards", "standards").pages
         for node in page.meta.get("structured_data", ())
         if node["@type"] == "DefinedTerm"
     ]

@@ -146,9 +146,17 @@
     if (now !== turn) return new Promise(() => {});
     const { concepts, replaced, guesses, groups } = search.find(query);
     const narrowed = filters(chosen);
-    const found = await worded(words({ groups, replaced }, query), narrowed);
-    await lead(found, concepts, narrowed);
-    await name(found, query, narrowed);
+    /** @type {Map<string, Found>} */
+    let found;
+    try {
+      found = await worded(words({ groups, replaced }, query), narrowed);
+      await lead(found, concepts, narrowed);
+      await name(found, query, narrowed);
+    } catch {
+      // From a shared drive, or where a piece is missing.
+      window.document.dispatchEvent(new CustomEvent("standards-search-failed"));
+      return new Promise(() => {});
+    }
     const sorted = [...found.values()].sort((a, b) => b.score - a.score);
     return {
       concepts, replaced, guesses, groups, portion: PORTION, count: sorted.length,
