@@ -23,7 +23,6 @@ def hasten(env: Environment, folder: Path) -> None:
 
     Compiled templates are kept in a folder, for as long as templates stay the same.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     env.auto_reload = False
     env.get_template = cache(env.get_template)  # type: ignore[method-assign]

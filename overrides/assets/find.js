@@ -233,6 +233,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   input.addEventListener("input", () => change(false));
   form.addEventListener("submit", (event) => { event.preventDefault(); change(true); });
+  // Who follows a result comes back to what they typed, however soon they follow it.
+  results.addEventListener("click", () => {
+    window.clearTimeout(remembering);
+    if (input.value !== state().q) remember(input.value, state().chosen, false);
+  }, true);
   facets.addEventListener("change", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement)) return;
