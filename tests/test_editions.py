@@ -97,7 +97,8 @@ def test_every_address_ever_published_leads_on(
         else:
             answer = page.goto(f"{editions_server}{address}")
             assert answer is None or answer.status == 200, address
-        page.wait_for_function("!document.querySelector('meta[http-equiv=refresh]')")
+        page.locator("meta[http-equiv=refresh]").wait_for(state="detached")
+        page.wait_for_load_state()
         anchor = page.url.partition("#")[2]
         if anchor:
             assert page.locator(f"[id='{anchor}']").count() == 1, address
