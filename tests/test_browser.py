@@ -46,6 +46,16 @@ class Watched:
             self.faults.append(what)
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition in a page; Playwright's own way needs eval, which pages forbid."""
+    page.evaluate(
+        f"""() => new Promise(done => {{
+          const look = () => ({condition}) ? done() : setTimeout(look, 20);
+          look();
+        }})"""
+    )
+
+
 @pytest.fixture(params=["web", "shared drive"])
 def anywhere(request: pytest.FixtureRequest, server: str, offline_site: Path) -> str:
     """Where the site is: on the web, and unpacked on a shared drive."""

@@ -16,7 +16,7 @@ from conftest import serve, unpacked
 from filelock import FileLock
 from hostile_site import BUILD
 from playwright.sync_api import Page, expect
-from test_browser import DESKTOP, PHONE, Watched
+from test_browser import DESKTOP, PHONE, Watched, until
 
 from generator import search, search_documents
 from generator.build import check
@@ -179,7 +179,7 @@ def test_shares_find_what_one_file_would(
     learnt = "!standardsSearch.prepare().unlearnt.length"
     page.goto("find/?q=x")
     found_on(page)
-    page.wait_for_function(learnt)
+    until(page, learnt)
     cut = page.evaluate(ask, queries)
     monkeypatch.setattr(search_documents, "TOGETHER", 10 * STATEMENTS)
     whole = search.search_files(large_catalogue)

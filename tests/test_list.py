@@ -12,7 +12,7 @@ from editions import Folder
 from filelock import FileLock
 from foreign import write_config
 from playwright.sync_api import Page, expect
-from test_browser import DESKTOP, PHONE, Watched
+from test_browser import DESKTOP, PHONE, Watched, until
 from test_editions import editions_site  # noqa: F401 - fixtures
 from test_foreign import project as foreign_project  # noqa: F401 - a fixture
 
@@ -362,7 +362,7 @@ def test_tabs_that_change_the_list_at_once_lose_nothing(watched: Watched, server
             refs[n::2],
         )
     for n, tab in enumerate(tabs):
-        tab.wait_for_function(f"window.done === {len(refs[n::2])}")
+        until(tab, f"window.done === {len(refs[n::2])}")
     for tab in tabs:
         Reader(tab, server).counts(len(refs))
 
