@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 720, 400
 LEFT, RIGHT, TOP, BOTTOM = 60, 170, 20, 50
-COLOURS = ("#5f6a72", "#00703c", "#1d70b8", "#d4351c", "#6f42c1", "#b58840", "#28282b")
+COLOURS = ("#5f6a72", "#00703c", "#1d70b8", "#d4351c", "#6f42c1", "#8a5a00", "#28282b")
+HALO = 'stroke="#fff" stroke-width="5" paint-order="stroke"'
+"""Keeps a name readable where the line of another kind passes behind it."""
 
 
 def lines(found: Mapping[str, Mapping[int, float]], across: str, up: str) -> str:
@@ -71,6 +73,7 @@ def lines(found: Mapping[str, Mapping[int, float]], across: str, up: str) -> str
         place = max(at, last + 16)
         last = place
         parts.append(
-            f'<text x="{from_x + 10:.0f}" y="{place + 4:.0f}" fill="{colour}">{escape(kind)}</text>'
+            f'<text x="{from_x + 10:.0f}" y="{place + 4:.0f}" fill="{colour}" {HALO}>'
+            f"{escape(kind)}</text>"
         )
     return "\n".join([*parts, "</svg>\n"])
