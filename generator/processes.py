@@ -54,12 +54,6 @@ def _do(packed: bytes) -> Any:  # noqa: ANN401 - whatever is to be made
     return pickle.loads(packed)()  # noqa: S301 - by this very program
 
 
-@cache
-def _standing() -> ProcessPoolExecutor:
-    """Return the process that stays."""
-    return fresh_processes(1)
-
-
 def _end_with_parent() -> None:
     """End this process when the one that started it does, even if that one was killed.
 
